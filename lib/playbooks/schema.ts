@@ -110,7 +110,11 @@ const leafCriteria = [
       .optional()
       .describe("Outputs of this stage; absent means every mandatory one."),
   }),
-  z.strictObject({ ...criterionBase, kind: z.literal("signed"), subject: z.enum(["business-case"]) }),
+  z.strictObject({
+    ...criterionBase,
+    kind: z.literal("signed"),
+    subject: z.enum(["business-case"]),
+  }),
   z.strictObject({
     ...criterionBase,
     kind: z.literal("risks-within-appetite"),

@@ -1,13 +1,13 @@
+import type { FoundCriterion } from "@/lib/playbooks/rules/criteria-within";
+import { criteriaWithin } from "@/lib/playbooks/rules/criteria-within";
 import {
   appliesAt,
   effectiveGate,
   effectiveOutputs,
   effectiveTasks,
 } from "@/lib/playbooks/rules/effective-gate";
-import { criteriaWithin } from "@/lib/playbooks/rules/criteria-within";
-import type { FoundCriterion } from "@/lib/playbooks/rules/criteria-within";
-import { strictnessLevels } from "@/lib/playbooks/schema";
 import type { Playbook, PlaybookStage } from "@/lib/playbooks/schema";
+import { strictnessLevels } from "@/lib/playbooks/schema";
 
 export type Finding = { path: PropertyKey[]; message: string };
 type Placed = { playbook: Playbook; stage: PlaybookStage; index: number };
@@ -36,10 +36,22 @@ function checkIds(playbook: Playbook): Finding[] {
       pick(stage).map(({ id }, i) => ({ id, path: ["stages", s, field, i, "id"] })),
     );
   return [
-    ...repeated("stage", stages.map(({ id }, s) => ({ id, path: ["stages", s, "id"] }))),
-    ...repeated("gate", stages.map(({ gate }, s) => ({ id: gate.id, path: ["stages", s, "gate", "id"] }))),
-    ...repeated("task", of((stage) => stage.tasks, "tasks")),
-    ...repeated("output", of((stage) => stage.outputs, "outputs")),
+    ...repeated(
+      "stage",
+      stages.map(({ id }, s) => ({ id, path: ["stages", s, "id"] })),
+    ),
+    ...repeated(
+      "gate",
+      stages.map(({ gate }, s) => ({ id: gate.id, path: ["stages", s, "gate", "id"] })),
+    ),
+    ...repeated(
+      "task",
+      of((stage) => stage.tasks, "tasks"),
+    ),
+    ...repeated(
+      "output",
+      of((stage) => stage.outputs, "outputs"),
+    ),
   ];
 }
 
@@ -172,7 +184,9 @@ function checkReferences(
   if (criterion.kind === "tasks-done") {
     const tasks = stage.tasks.map((task) => task.id);
     return criterion.except.flatMap((id, i) =>
-      tasks.includes(id) ? [] : [complain("except", i, `the task "${id}", which this stage does not have`)],
+      tasks.includes(id)
+        ? []
+        : [complain("except", i, `the task "${id}", which this stage does not have`)],
     );
   }
   if (criterion.kind === "risks-within-appetite") {
@@ -186,7 +200,13 @@ function checkReferences(
     return (criterion.outputs ?? []).flatMap((id, i) =>
       outputs.includes(id)
         ? []
-        : [complain("outputs", i, `the output "${id}", which this stage does not declare in the ${levelOf} form`)],
+        : [
+            complain(
+              "outputs",
+              i,
+              `the output "${id}", which this stage does not declare in the ${levelOf} form`,
+            ),
+          ],
     );
   }
   return [];

@@ -12,8 +12,12 @@ export type FoundCriterion = {
 /** Every criterion of a gate, also those inside all, any and not. */
 export function criteriaWithin(criteria: readonly Criterion[]): FoundCriterion[] {
   return criteria.flatMap((criterion, i) => {
-    const levelOf = criterion.from ?? "lite";
-    const top = { criterion, path: ["criteria", i], nested: false, levelOf };
+    const top: FoundCriterion = {
+      criterion,
+      path: ["criteria", i],
+      nested: false,
+      levelOf: criterion.from ?? "lite",
+    };
     return [top, ...inside(top)];
   });
 }

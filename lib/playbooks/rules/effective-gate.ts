@@ -1,4 +1,3 @@
-import { assuranceLevels, strictnessLevels } from "@/lib/playbooks/schema";
 import type {
   Approval,
   Criterion,
@@ -11,13 +10,17 @@ import type {
   SeparationRule,
   Strictness,
 } from "@/lib/playbooks/schema";
+import { assuranceLevels, strictnessLevels } from "@/lib/playbooks/schema";
 
 export type EffectiveGate = Omit<PlaybookGate, "separation"> & { separation: SeparationRule[] };
 export type EffectiveStage = Omit<PlaybookStage, "gate"> & { gate: EffectiveGate };
 export type EffectivePlaybook = Omit<Playbook, "stages"> & { stages: EffectiveStage[] };
 
 /** Whether a part marked `from` is asked for at this strictness. */
-export function appliesAt(part: { from?: Strictness | undefined }, strictness: Strictness): boolean {
+export function appliesAt(
+  part: { from?: Strictness | undefined },
+  strictness: Strictness,
+): boolean {
   const first = strictnessLevels.indexOf(part.from ?? "lite");
   return strictnessLevels.indexOf(strictness) >= first;
 }
@@ -93,7 +96,9 @@ function effectiveApprovals(approvals: readonly Approval[], strictness: Strictne
 
 function strongerOf(a: Approval, b: Approval): Approval {
   const covers = [...new Set([...(a.covers ?? []), ...(b.covers ?? [])])];
-  const assurance = assuranceLevels.findLast((level) => level === a.assurance || level === b.assurance);
+  const assurance = assuranceLevels.findLast(
+    (level) => level === a.assurance || level === b.assurance,
+  );
   return {
     ...a,
     quorum: Math.max(a.quorum, b.quorum),

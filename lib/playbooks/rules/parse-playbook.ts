@@ -1,9 +1,9 @@
-import { readYaml } from "@/lib/kernel/yaml-source";
 import type { SourceProblem, YamlSource } from "@/lib/kernel/yaml-source";
+import { readYaml } from "@/lib/kernel/yaml-source";
 import { checkPlaybook } from "@/lib/playbooks/rules/check-playbook";
 import { complaintsOf } from "@/lib/playbooks/rules/schema-complaints";
-import { playbook } from "@/lib/playbooks/schema";
 import type { Playbook } from "@/lib/playbooks/schema";
+import { playbook } from "@/lib/playbooks/schema";
 
 export type PlaybookProblem = SourceProblem & { file: string };
 

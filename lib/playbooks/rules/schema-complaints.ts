@@ -102,19 +102,23 @@ const partNames: Record<string, string> = {
 
 /** Names the part of the playbook a path leads to, as the author would: stage "a", task "b", field. */
 export function placeOf(path: SourcePath, root: unknown): string {
-  const words: string[] = [];
-  for (const [depth, step] of path.entries()) {
-    const list = partNames[String(path[depth - 1])];
-    if (typeof step === "number") {
-      const name = nameOf(valueAt(root, path.slice(0, depth + 1)));
-      words.push(list ? `${list} ${name ?? step + 1}` : `entry ${step + 1}`);
-    } else if (step === "gate") {
-      words.push("gate");
-    } else if (!(String(step) in partNames) || depth === path.length - 1) {
-      words.push(`"${String(step)}"`);
-    }
-  }
+  const words = path.map((_, depth) => wordAt(path, depth, root)).filter((word) => word !== "");
   return words.length > 0 ? words.join(", ") : "the playbook";
+}
+
+/** A list says its name only through its entries, unless the path ends at the list itself. */
+function wordAt(path: SourcePath, depth: number, root: unknown): string {
+  const step = path[depth];
+  if (typeof step === "number") {
+    return entryWord(path.slice(0, depth + 1), root);
+  }
+  const named = String(step) in partNames && depth < path.length - 1;
+  return named ? "" : `"${String(step)}"`;
+}
+
+function entryWord(path: SourcePath, root: unknown): string {
+  const noun = partNames[String(path.at(-2))] ?? "entry";
+  return `${noun} ${nameOf(valueAt(root, path)) ?? Number(path.at(-1)) + 1}`;
 }
 
 function nameOf(value: unknown): string | undefined {
