@@ -1,0 +1,64 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export function isAlive(pid) {
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return false;
+  }
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function ownerOf(path) {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+/** Takes the lock file, or returns who holds it. A lock whose process is gone is taken over. */
+export function tryLock(path, details = {}) {
+  mkdirSync(dirname(path), { recursive: true });
+  const content = JSON.stringify({ pid: process.pid, ...details });
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    try {
+      writeFileSync(path, content, { flag: "wx" });
+      return { release: () => release(path) };
+    } catch (error) {
+      if (error.code !== "EEXIST") {
+        throw error;
+      }
+    }
+    const holder = ownerOf(path);
+    if (holder !== null && holder.pid !== process.pid && isAlive(holder.pid)) {
+      return { holder };
+    }
+    rmSync(path, { force: true });
+  }
+  return { holder: ownerOf(path) ?? {} };
+}
+
+function release(path) {
+  if (ownerOf(path)?.pid === process.pid) {
+    rmSync(path, { force: true });
+  }
+}
+
+export async function withLock(path, run) {
+  let lock = tryLock(path);
+  while (!lock.release) {
+    await sleep(100);
+    lock = tryLock(path);
+  }
+  try {
+    return await run();
+  } finally {
+    lock.release();
+  }
+}

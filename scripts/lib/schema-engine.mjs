@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import { Trouble } from "./trouble.mjs";
+
+const require = createRequire(import.meta.url);
+
+let loading;
+
+// The package's own entry imports the .wasm file as a module, which Node does not do by itself.
+function loadEngineModule() {
+  loading ??= (async () => {
+    const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+    const path = require
+      .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+      .replace(/[.]js$/, ".wasm");
+    const { instance } = await WebAssembly.instantiate(await readFile(path), {
+      "./schema_engine_bg.js": glue,
+    });
+    glue.__wbg_set_wasm(instance.exports);
+    instance.exports.__wbindgen_start();
+    return glue;
+  })();
+  return loading;
+}
+
+// A diff between two datamodels reads no table; the engine only asks a server for its version.
+const VERSION_ROW = {
+  columnNames: ["exists", "version", "numeric_version"],
+  columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
+  rows: [[true, "PostgreSQL 18", 180_000]],
+};
+
+const versionOnlyConnection = {
+  provider: "postgres",
+  adapterName: "version-only",
+  queryRaw: async () => VERSION_ROW,
+  executeRaw: async () => 0,
+  executeScript: async () => undefined,
+  startTransaction: () => Promise.reject(new Error("A datamodel diff opens no transaction.")),
+  getConnectionInfo: () => ({ schemaName: "public", supportsRelationJoins: true }),
+  dispose: async () => undefined,
+};
+
+const versionOnlyFactory = {
+  provider: "postgres",
+  adapterName: "version-only",
+  connect: async () => versionOnlyConnection,
+  connectToShadowDb: async () => versionOnlyConnection,
+};
+
+/** Hands over Prisma's schema engine; without a URL it can compare datamodels only. */
+export async function withSchemaEngine({ url }, use) {
+  const { SchemaEngine } = await loadEngineModule();
+  const factory = url ? new PrismaPg({ connectionString: url, max: 1 }) : versionOnlyFactory;
+  const engine = await SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
+  try {
+    return await use(engine);
+  } catch (error) {
+    // The engine writes its messages for people; its stack is WebAssembly offsets.
+    throw new Trouble(error.message.trim(), { cause: error });
+  } finally {
+    engine.free();
+  }
+}
