@@ -1,5 +1,5 @@
-import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Document, Node, YAMLError } from "yaml";
+import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 
 export type SourcePosition = { line: number; column: number };
 export type SourceProblem = SourcePosition & { message: string };

@@ -1,0 +1,184 @@
+import * as z from "zod";
+import { projectRoles, workspaceRoles } from "@/lib/authz/permissions";
+
+const id = z.string();
+const label = z.string();
+const reason = z.string();
+const workspaceRole = z.enum(workspaceRoles);
+const projectRole = z.enum(projectRoles);
+const roles = z.array(projectRole);
+
+function event<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.object({ type: z.literal(type), ...shape });
+}
+
+const identityEvents = [
+  event("workspace.created", { name: label }),
+  event("workspace.settings-changed", { changed: z.array(label) }),
+  event("invitation.created", { invitationId: id, email: label, role: workspaceRole }),
+  event("invitation.revoked", { invitationId: id, email: label }),
+  event("invitation.accepted", { invitationId: id, userId: id, name: label }),
+  event("member.added", { userId: id, name: label, role: workspaceRole }),
+  event("member.role-changed", {
+    userId: id,
+    name: label,
+    from: workspaceRole,
+    to: workspaceRole,
+  }),
+  event("member.removed", { userId: id, name: label }),
+  event("session.opened", { sessionId: id, method: z.enum(["password", "sso"]) }),
+  event("session.revoked", { sessionIds: z.array(id) }),
+  event("password.reset-requested", { userId: id }),
+  event("password.changed", { userId: id, how: z.enum(["change", "reset"]) }),
+  event("profile.updated", { changed: z.array(label) }),
+  event("token.created", { tokenId: id, name: label, scopes: z.array(label), expiresAt: label }),
+  event("token.revoked", { tokenId: id, name: label }),
+  event("identity.confirmed", { subjectSha256: label, assurance: label }),
+  event("identity.linked", { issuer: label, subject: label }),
+] as const;
+
+const playbookEvents = [
+  event("playbook.imported", { playbookId: id, key: label, number: z.number(), sha256: label }),
+  event("playbook.copied", { playbookId: id, key: label, fromPlaybookId: id }),
+  event("playbook.draft-saved", { playbookId: id, key: label, number: z.number() }),
+  event("playbook.draft-discarded", { playbookId: id, key: label, number: z.number() }),
+  event("playbook.published", { playbookId: id, key: label, number: z.number(), sha256: label }),
+] as const;
+
+const projectEvents = [
+  event("project.created", { key: label, name: label, playbook: label, strictness: label }),
+  event("project.updated", { changed: z.array(label) }),
+  event("project.status-changed", { from: label, to: label, reason }),
+  event("project.member-added", { userId: id, name: label, roles }),
+  event("project.member-roles-changed", { userId: id, name: label, from: roles, to: roles }),
+  event("project.member-removed", { userId: id, name: label, roles }),
+  event("project.playbook-moved", {
+    fromVersionId: id,
+    toVersionId: id,
+    playbook: label,
+    reopenedGates: z.array(label),
+  }),
+  event("stage.planned", { stageId: id, name: label, startOn: label, endOn: label }),
+  event("stage.tailored-out", { stageId: id, name: label, reason }),
+  event("stage.restored", { stageId: id, name: label }),
+  event("loop-back.confirmed", {
+    loopBackId: id,
+    from: label,
+    to: label,
+    iteration: z.number(),
+    reason,
+    expectedCostDays: z.number(),
+    reopenedTasks: z.number(),
+    lockedGates: z.array(label),
+  }),
+] as const;
+
+const workEvents = [
+  event("task.created", { taskId: id, key: label, name: label }),
+  event("task.updated", { taskId: id, key: label, changed: z.array(label) }),
+  event("task.moved", { taskId: id, key: label, name: label, from: label, to: label, reason }),
+  event("task.tailored-out", { taskId: id, key: label, name: label, reason, role: projectRole }),
+  event("task.restored", { taskId: id, key: label, name: label }),
+  event("task.effort-logged", { taskId: id, key: label, days: z.number() }),
+  event("task.checklist-changed", { taskId: id, key: label, text: label, what: label }),
+  event("comment.added", { commentId: id, subject: label, subjectId: id }),
+  event("comment.edited", { commentId: id, subject: label, subjectId: id }),
+  event("comment.resolved", { commentId: id, subject: label, subjectId: id }),
+  event("journal.logged", { entryId: id, kind: label }),
+  event("journal.edited", { entryId: id }),
+  event("file.stored", { fileId: id, sha256: label, fileName: label, bytes: z.number() }),
+  event("evidence.attached", {
+    evidenceId: id,
+    title: label,
+    kind: label,
+    sha256: z.string().nullable(),
+    revision: z.number(),
+  }),
+  event("evidence.superseded", { evidenceId: id, byEvidenceId: id, title: label }),
+  event("evidence.withdrawn", { evidenceId: id, title: label, reason }),
+  event("metric.pushed", {
+    metricId: id,
+    name: label,
+    slice: label,
+    value: z.number(),
+    dataSetHash: label,
+  }),
+] as const;
+
+const decisionEvents = [
+  event("case.draft-saved", { caseId: id, changed: z.array(label) }),
+  event("case.submitted", { caseId: id, number: z.number(), sha256: label }),
+  event("case.returned", { caseId: id, number: z.number(), reason }),
+  event("case.signed", {
+    caseId: id,
+    number: z.number(),
+    sha256: label,
+    signatureId: id,
+    statementSha256: label,
+    role: projectRole,
+    meaning: label,
+    assurance: label,
+  }),
+  event("gate.requested", {
+    gateId: id,
+    code: label,
+    round: z.number(),
+    policySha256: label,
+    earlyReason: reason,
+  }),
+  event("gate.request-withdrawn", { gateId: id, code: label, round: z.number(), reason }),
+  event("gate.decided", {
+    gateId: id,
+    code: label,
+    round: z.number(),
+    verdict: label,
+    role: projectRole,
+    reason,
+    signatureId: id,
+    statementSha256: label,
+    assurance: label,
+  }),
+  event("gate.round-closed", { gateId: id, code: label, round: z.number(), outcome: label }),
+  event("gate.state-changed", { gateId: id, code: label, from: label, to: label, reason }),
+  event("gate.attested", { gateId: id, code: label, criterionId: label, role: projectRole }),
+  event("gate.attestation-withdrawn", { gateId: id, code: label, criterionId: label }),
+  event("gate.waived", {
+    gateId: id,
+    code: label,
+    reason,
+    expiresOn: label,
+    role: projectRole,
+    signatureId: id,
+    statementSha256: label,
+  }),
+  event("gate.waiver-requested", { gateId: id, code: label, reason, expiresOn: label }),
+  event("condition.met", { gateId: id, conditionId: id, code: label, note: label }),
+] as const;
+
+const riskEvents = [
+  event("risk.raised", { riskId: id, key: label, title: label, score: z.number() }),
+  event("risk.updated", { riskId: id, key: label, changed: z.array(label) }),
+  event("risk.rated", {
+    riskId: id,
+    key: label,
+    kind: label,
+    from: z.string().nullable(),
+    to: label,
+    reason,
+  }),
+  event("risk.treated", { riskId: id, key: label, treatment: label }),
+  event("risk.closed", { riskId: id, key: label, reason }),
+  event("risk.reopened", { riskId: id, key: label, reason }),
+] as const;
+
+/** Every act that leaves a trace. Adding one is a compile error until it has a sentence. */
+export const auditEvent = z.discriminatedUnion("type", [
+  ...identityEvents,
+  ...playbookEvents,
+  ...projectEvents,
+  ...workEvents,
+  ...decisionEvents,
+  ...riskEvents,
+]);
+export type AuditEvent = z.infer<typeof auditEvent>;
+export type AuditEventType = AuditEvent["type"];

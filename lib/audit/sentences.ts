@@ -1,0 +1,106 @@
+import type { AuditEvent, AuditEventType } from "@/lib/audit/events";
+import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+
+type SentenceOf = {
+  [Type in AuditEventType]: (event: Extract<AuditEvent, { type: Type }>) => string;
+};
+
+/** What a person did, to be read after their name: "Maren Holt signed version 2 of the business case". */
+const sentences: SentenceOf = {
+  "workspace.created": (e) => `created the workspace ${e.name}`,
+  "workspace.settings-changed": (e) => `changed workspace settings: ${e.changed.join(", ")}`,
+  "invitation.created": (e) => `invited ${e.email} as ${e.role}`,
+  "invitation.revoked": (e) => `withdrew the invitation of ${e.email}`,
+  "invitation.accepted": (e) => `${e.name} accepted an invitation`,
+  "member.added": (e) => `added ${e.name} to the workspace as ${e.role}`,
+  "member.role-changed": (e) => `changed the role of ${e.name} from ${e.from} to ${e.to}`,
+  "member.removed": (e) => `removed ${e.name} from the workspace`,
+  "session.opened": (e) => `signed in with ${e.method === "sso" ? "single sign-on" : "a password"}`,
+  "session.revoked": (e) => `ended ${counted(e.sessionIds.length, "session")}`,
+  "password.reset-requested": () => "asked for a password reset",
+  "password.changed": (e) => (e.how === "reset" ? "reset the password" : "changed the password"),
+  "profile.updated": (e) => `changed their profile: ${e.changed.join(", ")}`,
+  "token.created": (e) => `created the API token ${e.name}`,
+  "token.revoked": (e) => `revoked the API token ${e.name}`,
+  "identity.confirmed": (e) => `confirmed their identity (${e.assurance}) before signing`,
+  "identity.linked": (e) => `linked their account to ${e.issuer}`,
+  "playbook.imported": (e) => `imported the playbook ${e.key}, version ${e.number}`,
+  "playbook.copied": (e) => `copied a playbook as ${e.key}`,
+  "playbook.draft-saved": (e) => `saved a draft of the playbook ${e.key}`,
+  "playbook.draft-discarded": (e) => `discarded the draft of the playbook ${e.key}`,
+  "playbook.published": (e) => `published version ${e.number} of the playbook ${e.key}`,
+  "project.created": (e) => `created the project ${e.name} (${e.key})`,
+  "project.updated": (e) => `changed the project: ${e.changed.join(", ")}`,
+  "project.status-changed": (e) => `moved the project from ${e.from} to ${e.to}${because(e.reason)}`,
+  "project.member-added": (e) => `added ${e.name} to the project as ${titles(e.roles)}`,
+  "project.member-roles-changed": (e) =>
+    `changed the roles of ${e.name} from ${titles(e.from)} to ${titles(e.to)}`,
+  "project.member-removed": (e) => `removed ${e.name} from the project`,
+  "project.playbook-moved": (e) => `moved the project to ${e.playbook}`,
+  "stage.planned": (e) => `planned ${e.name} from ${e.startOn} to ${e.endOn}`,
+  "stage.tailored-out": (e) => `switched off the stage ${e.name}${because(e.reason)}`,
+  "stage.restored": (e) => `switched the stage ${e.name} back on`,
+  "loop-back.confirmed": (e) =>
+    `went back from ${e.from} to ${e.to}, iteration ${e.iteration}${because(e.reason)}`,
+  "task.created": (e) => `added the task ${e.key} ${e.name}`,
+  "task.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,
+  "task.moved": (e) => `moved ${e.key} ${e.name} from ${e.from} to ${e.to}${because(e.reason)}`,
+  "task.tailored-out": (e) => `switched off ${e.key} ${e.name}${because(e.reason)}`,
+  "task.restored": (e) => `switched ${e.key} ${e.name} back on`,
+  "task.effort-logged": (e) => `logged ${counted(e.days, "day")} on ${e.key}`,
+  "task.checklist-changed": (e) => `${e.what} "${e.text}" on ${e.key}`,
+  "comment.added": (e) => `commented on a ${words(e.subject)}`,
+  "comment.edited": (e) => `edited a comment on a ${words(e.subject)}`,
+  "comment.resolved": (e) => `resolved a comment on a ${words(e.subject)}`,
+  "journal.logged": (e) => `logged progress (${e.kind})`,
+  "journal.edited": () => "edited a log entry",
+  "file.stored": (e) => `uploaded ${e.fileName}`,
+  "evidence.attached": (e) => `attached ${e.title} as ${words(e.kind)}`,
+  "evidence.superseded": (e) => `replaced ${e.title} with a newer revision`,
+  "evidence.withdrawn": (e) => `withdrew ${e.title}${because(e.reason)}`,
+  "metric.pushed": (e) => `recorded ${e.name}${e.slice === "" ? "" : ` (${e.slice})`} = ${e.value}`,
+  "case.draft-saved": (e) => `edited the business case: ${e.changed.join(", ")}`,
+  "case.submitted": (e) => `submitted version ${e.number} of the business case for signature`,
+  "case.returned": (e) => `returned version ${e.number} of the business case${because(e.reason)}`,
+  "case.signed": (e) =>
+    `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}`,
+  "gate.requested": (e) => `asked for review of ${e.code}, round ${e.round}`,
+  "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,
+  "gate.decided": (e) =>
+    `decided ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]}: ${words(e.verdict)}`,
+  "gate.round-closed": (e) => `closed round ${e.round} of ${e.code}: ${words(e.outcome)}`,
+  "gate.state-changed": (e) =>
+    `moved ${e.code} from ${words(e.from)} to ${words(e.to)}${because(e.reason)}`,
+  "gate.attested": (e) => `attested ${e.criterionId} at ${e.code} as ${titleOfProjectRole[e.role]}`,
+  "gate.attestation-withdrawn": (e) => `withdrew the attestation ${e.criterionId} at ${e.code}`,
+  "gate.waived": (e) => `waived ${e.code} until ${e.expiresOn}${because(e.reason)}`,
+  "gate.waiver-requested": (e) => `asked to waive ${e.code} until ${e.expiresOn}`,
+  "condition.met": (e) => `confirmed condition ${e.code} as met`,
+  "risk.raised": (e) => `raised ${e.key} ${e.title}, score ${e.score}`,
+  "risk.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,
+  "risk.rated": (e) => `rated ${e.key} ${e.kind} ${e.to}${because(e.reason)}`,
+  "risk.treated": (e) => `chose to ${e.treatment} ${e.key}`,
+  "risk.closed": (e) => `closed ${e.key}${because(e.reason)}`,
+  "risk.reopened": (e) => `reopened ${e.key}${because(e.reason)}`,
+};
+
+export function sentenceOf(event: AuditEvent): string {
+  const sentence = sentences[event.type] as (event: AuditEvent) => string;
+  return sentence(event);
+}
+
+function because(reason: string): string {
+  return reason === "" ? "" : `, because: ${reason}`;
+}
+
+function titles(roles: readonly ProjectRole[]): string {
+  return roles.map((role) => titleOfProjectRole[role]).join(", ");
+}
+
+function words(code: string): string {
+  return code.replaceAll("_", " ");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,188 @@
+import "server-only";
+import { type AccessFacts, holdersOf, projectFacts, workspaceFacts } from "@/lib/authz/access-facts";
+import type { Actor, Member } from "@/lib/authz/actor";
+import {
+  isGranted,
+  type Permission,
+  permissionsOfSystem,
+  type ProjectPermission,
+  tokenScopes,
+  type WorkspacePermission,
+} from "@/lib/authz/permissions";
+import { refusalSentence } from "@/lib/authz/refusal";
+import { AppError } from "@/lib/kernel/app-error";
+import type { Brand } from "@/lib/kernel/brand";
+import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
+import type { ReadDb } from "@/lib/platform/db";
+
+/** Where a door leads, read from the stored resource and never from what the client claims. */
+export type ProjectScope = { kind: "project"; projectId: ProjectId };
+export type WorkspaceScope = { kind: "workspace"; workspaceId: WorkspaceId };
+export type SelfScope = { kind: "self" };
+export type PublicScope = { kind: "public" };
+
+/** The permission a door declares decides which kind of scope it must find. */
+export type ScopeOf<P extends Permission> = P extends ProjectPermission
+  ? ProjectScope
+  : P extends WorkspacePermission
+    ? WorkspaceScope
+    : P extends "self"
+      ? SelfScope
+      : PublicScope;
+export type Scope = ProjectScope | WorkspaceScope | SelfScope | PublicScope;
+
+export type ProjectAccess = Brand<
+  {
+    kind: "project";
+    workspaceId: WorkspaceId;
+    projectId: ProjectId;
+    member: Member;
+    permission: Permission;
+  },
+  "Access"
+>;
+export type WorkspaceAccess = Brand<
+  { kind: "workspace"; workspaceId: WorkspaceId; member: Member; permission: Permission },
+  "Access"
+>;
+export type SelfAccess = Brand<
+  { kind: "self"; userId: UserId; name: string; workspaceIds: readonly WorkspaceId[] },
+  "Access"
+>;
+export type PublicAccess = Brand<{ kind: "public" }, "Access">;
+
+/** Proof that a permission was checked. Minted only by `checkAccess`. */
+export type Access = ProjectAccess | WorkspaceAccess | SelfAccess | PublicAccess;
+export type AccessOf<P extends Permission> = P extends ProjectPermission
+  ? ProjectAccess
+  : P extends WorkspacePermission
+    ? WorkspaceAccess
+    : P extends "self"
+      ? SelfAccess
+      : PublicAccess;
+
+type Request = { actor: Actor; scope: Scope | null; permission: Permission };
+
+/**
+ * The one place permission is asked. Answers `not_found` when the actor may
+ * not know of the place, and `forbidden` with who could only when they may.
+ */
+export async function checkAccess(db: ReadDb, request: Request): Promise<Access> {
+  const { scope, actor } = request;
+  if (scope === null) {
+    throw notFound(actor);
+  }
+  if (scope.kind === "public") {
+    return { kind: "public" } as PublicAccess;
+  }
+  if (actor.kind === "anonymous") {
+    throw new AppError("unauthenticated", "Sign in first.");
+  }
+  if (scope.kind === "self") {
+    return selfAccess(db, actor);
+  }
+  if (scope.kind === "workspace") {
+    return workspaceAccess(db, request, scope.workspaceId);
+  }
+  return projectAccess(db, request, scope.projectId);
+}
+
+async function selfAccess(db: ReadDb, actor: Actor): Promise<SelfAccess> {
+  if (actor.kind !== "user") {
+    throw new AppError("forbidden", "Only the person, signed in to the web page, can do this.");
+  }
+  const user = await db.user.findFirst({
+    where: { id: actor.userId, disabledAt: null },
+    select: { name: true, memberships: { where: { removedAt: null } } },
+  });
+  if (user === null) {
+    throw new AppError("unauthenticated", "Sign in first.");
+  }
+  const workspaceIds = user.memberships.map((row) => row.workspaceId as WorkspaceId);
+  const { userId } = actor;
+  return { kind: "self", userId, name: user.name, workspaceIds } as unknown as SelfAccess;
+}
+
+async function workspaceAccess(
+  db: ReadDb,
+  request: Request,
+  workspaceId: WorkspaceId,
+): Promise<WorkspaceAccess> {
+  const { actor, permission } = request;
+  const member = await memberAt(actor, () => workspaceFacts(db, { actor, workspaceId }));
+  if (!mayAct(actor, member, permission)) {
+    throw new AppError("forbidden", refusalSentence(permission, []), { reason: permission });
+  }
+  return { kind: "workspace", workspaceId, member, permission } as WorkspaceAccess;
+}
+
+async function projectAccess(
+  db: ReadDb,
+  request: Request,
+  projectId: ProjectId,
+): Promise<ProjectAccess> {
+  const { actor, permission } = request;
+  const facts = await projectFacts(db, { actor, projectId });
+  if (facts === null) {
+    throw notFound(actor);
+  }
+  const member = await memberAt(actor, () => Promise.resolve(facts));
+  if (actor.kind !== "system" && !isGranted("project:read", heldBy(member))) {
+    throw notFound(actor);
+  }
+  if (!mayAct(actor, member, permission)) {
+    const holders = await holdersOf(db, projectId);
+    throw new AppError("forbidden", refusalSentence(permission, holders), { reason: permission });
+  }
+  const { workspaceId } = facts;
+  return { kind: "project", workspaceId, projectId, member, permission } as ProjectAccess;
+}
+
+async function memberAt(
+  actor: Actor,
+  load: () => Promise<AccessFacts | null>,
+): Promise<Member> {
+  if (actor.kind === "system") {
+    return { userId: "" as UserId, name: actor.job, workspaceRole: "member", roles: [] };
+  }
+  const facts = await load();
+  const isForeignToken = actor.kind === "token" && actor.workspaceId !== facts?.workspaceId;
+  if (actor.kind === "anonymous" || facts === null || facts.role === null || isForeignToken) {
+    throw notFound(actor);
+  }
+  return {
+    userId: actor.userId,
+    name: facts.name ?? "",
+    workspaceRole: facts.role,
+    roles: facts.roles,
+  };
+}
+
+function mayAct(actor: Actor, member: Member, permission: Permission): boolean {
+  if (actor.kind === "system") {
+    return (permissionsOfSystem as readonly Permission[]).includes(permission);
+  }
+  if (actor.kind === "token" && !isInTokenScope(actor.scopes, permission)) {
+    return false;
+  }
+  return isGranted(permission, heldBy(member));
+}
+
+function isInTokenScope(scopes: readonly string[], permission: Permission): boolean {
+  return scopes.some((scope) => {
+    const allowed = Object.hasOwn(tokenScopes, scope)
+      ? tokenScopes[scope as keyof typeof tokenScopes]
+      : [];
+    return (allowed as readonly Permission[]).includes(permission);
+  });
+}
+
+function heldBy(member: Member) {
+  return { workspaceRole: member.workspaceRole, projectRoles: member.roles };
+}
+
+function notFound(actor: Actor): AppError {
+  return actor.kind === "anonymous"
+    ? new AppError("unauthenticated", "Sign in first.")
+    : new AppError("not_found", "Nothing is found here, or it is not shared with you.");
+}

@@ -1,0 +1,102 @@
+import "server-only";
+import type * as z from "zod";
+import type { AuditEvent } from "@/lib/audit/events";
+import { recordAudit } from "@/lib/audit/record";
+import { recordRefusal } from "@/lib/audit/security-log";
+import { type AccessOf, checkAccess, type ScopeOf } from "@/lib/authz/access";
+import type { Actor } from "@/lib/authz/actor";
+import type { Permission } from "@/lib/authz/permissions";
+import type { Operation } from "@/lib/execution/operation";
+import { parseInput } from "@/lib/execution/parse-input";
+import { AppError } from "@/lib/kernel/app-error";
+import type { WorkspaceId } from "@/lib/kernel/ids";
+import type { NonEmptyArray } from "@/lib/kernel/non-empty-array";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import type { Tx } from "@/lib/platform/db";
+import { inTransaction } from "@/lib/platform/db-write";
+import { addJobs, type Job } from "@/lib/platform/jobs";
+
+/**
+ * What a command did. `unchanged` is for an act that found its work already
+ * done: it wrote nothing, so it leaves no trace.
+ */
+export type Outcome<T> =
+  | {
+      value: T;
+      audit: NonEmptyArray<AuditEvent>;
+      jobs?: readonly Job[];
+      /** Workspaces whose trail carries an act that has no workspace of its own. */
+      trailIn?: readonly WorkspaceId[];
+    }
+  | { value: T; unchanged: true };
+
+export type Command<P extends Permission, Input extends z.ZodType, Value> = {
+  name: string;
+  permission: P;
+  input: Input;
+  operation: Operation;
+  /** Finds the owning place from the stored resource, never from what the client claims. */
+  scope(context: { tx: Tx; input: z.output<Input> }): Promise<ScopeOf<P> | null>;
+  execute(context: {
+    tx: Tx;
+    access: AccessOf<P>;
+    actor: Actor;
+    input: z.output<Input>;
+    now: Date;
+  }): Promise<Outcome<Value>>;
+};
+
+export function defineCommand<P extends Permission, Input extends z.ZodType, Value>(
+  command: Command<P, Input, Value>,
+): Command<P, Input, Value> {
+  return command;
+}
+
+/** The only door to a write: parse, find the place, check, act, trace and commit as one. */
+export async function runCommand<P extends Permission, Input extends z.ZodType, Value>(
+  command: Command<P, Input, Value>,
+  actor: Actor,
+  rawInput: unknown,
+): Promise<Result<Value, AppError>> {
+  return settle(command, actor, () =>
+    inTransaction((tx) => perform(command, { tx, actor, rawInput })),
+  );
+}
+
+/** The act inside a transaction that the caller in this folder opened. */
+export async function perform<P extends Permission, Input extends z.ZodType, Value>(
+  command: Command<P, Input, Value>,
+  call: { tx: Tx; actor: Actor; rawInput: unknown },
+): Promise<Value> {
+  const { tx, actor } = call;
+  const { permission } = command;
+  const input = parseInput(command.input, call.rawInput);
+  const now = new Date();
+  const scope = await command.scope({ tx, input });
+  const access = (await checkAccess(tx, { actor, scope, permission })) as AccessOf<P>;
+  const outcome = await command.execute({ tx, access, actor, input, now });
+  if ("unchanged" in outcome) {
+    return outcome.value;
+  }
+  await addJobs(tx, outcome.jobs ?? []);
+  const { audit: events, trailIn = [] } = outcome;
+  await recordAudit(tx, { actor, access, at: now, events, trailIn });
+  return outcome.value;
+}
+
+/** Turns an expected refusal into a value and remembers refused attempts. */
+export async function settle<Value>(
+  command: { name: string },
+  actor: Actor,
+  work: () => Promise<Value>,
+): Promise<Result<Value, AppError>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    if (error instanceof AppError) {
+      await recordRefusal(command.name, actor, error);
+      return err(error);
+    }
+    throw error;
+  }
+}

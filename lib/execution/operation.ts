@@ -1,0 +1,7 @@
+/** How a door is reached over REST. Path parameters are members of the input. */
+export type Operation = {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below `/api/v1`, as in `/projects/{projectId}/tasks`. */
+  path: string;
+  summary: string;
+};

@@ -1,0 +1,36 @@
+import type { AppError } from "@/lib/kernel/app-error";
+
+/**
+ * What a form knows after it was sent. `values` carries back what the person
+ * typed, so that a refusal loses nothing even before JavaScript has loaded.
+ */
+export type FormState =
+  | { status: "idle" }
+  | { status: "saved"; message: string; savedAt: string }
+  | {
+      status: "failed";
+      message: string;
+      code: string;
+      fields: Readonly<Record<string, string>>;
+      values: Readonly<Record<string, string>>;
+    };
+
+export const idle: FormState = { status: "idle" };
+
+export function saved(message = "Saved."): FormState {
+  return { status: "saved", message, savedAt: new Date().toISOString() };
+}
+
+/** Passwords are never sent back to the page. */
+const SECRET = /password|secret|token/i;
+
+export function failed(error: AppError, form: FormData): FormState {
+  const fields = Object.fromEntries(error.issues.map(({ path, message }) => [path, message]));
+  const values: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (typeof value === "string" && !name.startsWith("$ACTION_") && !SECRET.test(name)) {
+      values[name] = value;
+    }
+  }
+  return { status: "failed", message: error.message, code: error.code, fields, values };
+}

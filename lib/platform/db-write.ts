@@ -1,0 +1,40 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { prismaClient, type Tx } from "@/lib/platform/db";
+
+const MAX_TRIES = 5;
+const BASE_DELAY_MS = 20;
+
+/**
+ * Runs `work` in one transaction. A serialisation failure or deadlock is tried
+ * again with full jitter: instant retries would be used up within milliseconds.
+ */
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await prismaClient().$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+    } catch (error) {
+      if (attempt >= MAX_TRIES || !isWriteConflict(error)) {
+        throw error;
+      }
+      await sleep(Math.random() * BASE_DELAY_MS * 2 ** attempt);
+    }
+  }
+}
+
+/** The adapter reports 40001 and 40P01 as P2034 or as an error of its own. */
+function isWriteConflict(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) {
+    return false;
+  }
+  if ("code" in error && error.code === "P2034") {
+    return true;
+  }
+  const cause = "cause" in error ? error.cause : null;
+  const kind = typeof cause === "object" && cause !== null && "kind" in cause ? cause.kind : null;
+  const original =
+    typeof cause === "object" && cause !== null && "originalCode" in cause
+      ? cause.originalCode
+      : null;
+  return kind === "TransactionWriteConflict" || original === "40001" || original === "40P01";
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { notFound, redirect } from "next/navigation";
+import type * as z from "zod";
+import type { Permission } from "@/lib/authz/permissions";
+import { type Query, runQuery } from "@/lib/execution/query";
+import { AppError } from "@/lib/kernel/app-error";
+import { currentActor } from "@/lib/web/session";
+
+/**
+ * Runs a query for a server component. A reader who may not see a thing is
+ * told that it does not exist; somebody signed out is asked to sign in.
+ */
+export async function readForPage<P extends Permission, Input extends z.ZodType, View>(
+  query: Query<P, Input, View>,
+  input: z.input<Input>,
+): Promise<View> {
+  const actor = await currentActor();
+  if (actor === null) {
+    redirect("/sign-in");
+  }
+  try {
+    return await runQuery(query, actor, input);
+  } catch (error) {
+    if (error instanceof AppError) {
+      notFound();
+    }
+    throw error;
+  }
+}
+
+/** Like `readForPage`, for a part of a page that some readers may not see: null for them. */
+export async function readIfAllowed<P extends Permission, Input extends z.ZodType, View>(
+  query: Query<P, Input, View>,
+  input: z.input<Input>,
+): Promise<View | null> {
+  const actor = await currentActor();
+  if (actor === null) {
+    return null;
+  }
+  try {
+    return await runQuery(query, actor, input);
+  } catch (error) {
+    if (error instanceof AppError) {
+      return null;
+    }
+    throw error;
+  }
+}
