@@ -1,6 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+
+// A process whose parent never asks for its exit code keeps its number, but does nothing more.
+function isZombie(pid) {
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) && /[)] Z /.test(readFileSync(stat, "utf8"));
+}
 
 export function isAlive(pid) {
   if (!Number.isInteger(pid) || pid <= 0) {
@@ -8,7 +14,7 @@ export function isAlive(pid) {
   }
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return error.code === "EPERM";
   }
@@ -29,7 +35,7 @@ export function tryLock(path, details = {}) {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       writeFileSync(path, content, { flag: "wx" });
-      return { release: () => release(path) };
+      return { holder: null, release: () => release(path) };
     } catch (error) {
       if (error.code !== "EEXIST") {
         throw error;
@@ -37,11 +43,11 @@ export function tryLock(path, details = {}) {
     }
     const holder = ownerOf(path);
     if (holder !== null && holder.pid !== process.pid && isAlive(holder.pid)) {
-      return { holder };
+      return { holder, release: null };
     }
     rmSync(path, { force: true });
   }
-  return { holder: ownerOf(path) ?? {} };
+  return { holder: ownerOf(path) ?? {}, release: null };
 }
 
 function release(path) {
@@ -52,7 +58,7 @@ function release(path) {
 
 export async function withLock(path, run) {
   let lock = tryLock(path);
-  while (!lock.release) {
+  while (lock.release === null) {
     await sleep(100);
     lock = tryLock(path);
   }

@@ -1,0 +1,61 @@
+import { inTransaction, quoteName } from "./sql.mjs";
+
+/** What the ledger rests on: rows are added and read, never changed or removed. */
+export const APPEND_ONLY_TABLES = ["audit_events", "ledger_leaves", "checkpoints"];
+
+const JOB_SCHEMA = "graphile_worker";
+
+async function namesOf(client, sql, values = []) {
+  const { rows } = await client.query(sql, values);
+  return rows.map((row) => row.name);
+}
+
+async function grantAppTables(client, role) {
+  await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
+  await client.query(
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`,
+  );
+  await client.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
+  await client.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC`);
+  const present = await namesOf(
+    client,
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY($1)",
+    [[...APPEND_ONLY_TABLES, "_prisma_migrations"]],
+  );
+  for (const table of present) {
+    const rights = table === "_prisma_migrations" ? "INSERT, UPDATE, DELETE" : "UPDATE, DELETE";
+    await client.query(`REVOKE ${rights}, TRUNCATE ON public.${quoteName(table)} FROM ${role}`);
+  }
+}
+
+// The job library switches row security on without a policy, which shuts out all but the owner.
+async function grantJobTables(client, role) {
+  const tables = await namesOf(
+    client,
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1",
+    [JOB_SCHEMA],
+  );
+  if (tables.length === 0) {
+    return;
+  }
+  await client.query(`GRANT USAGE ON SCHEMA ${JOB_SCHEMA} TO ${role}`);
+  await client.query(`GRANT ALL ON ALL TABLES IN SCHEMA ${JOB_SCHEMA} TO ${role}`);
+  await client.query(`GRANT ALL ON ALL SEQUENCES IN SCHEMA ${JOB_SCHEMA} TO ${role}`);
+  await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${JOB_SCHEMA} TO ${role}`);
+  for (const table of tables) {
+    const name = `${JOB_SCHEMA}.${quoteName(table)}`;
+    await client.query(`DROP POLICY IF EXISTS runtime_role ON ${name}`);
+    await client.query(
+      `CREATE POLICY runtime_role ON ${name} TO ${role} USING (true) WITH CHECK (true)`,
+    );
+  }
+}
+
+/** Runs as the owner after every migration; one transaction, so nobody sees half of it. */
+export async function grantRuntimeRole(client, roleName) {
+  const role = quoteName(roleName);
+  await inTransaction(client, async () => {
+    await grantAppTables(client, role);
+    await grantJobTables(client, role);
+  });
+}
