@@ -1,0 +1,158 @@
+import * as z from "zod";
+import { optionalText } from "@/lib/kernel/fields";
+
+export const caseStatuses = ["draft", "submitted", "signed", "returned", "withdrawn"] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export const criterionLevels = ["business", "model"] as const;
+export const directions = ["at-least", "at-most"] as const;
+export const raciLetters = ["responsible", "accountable", "consulted", "informed"] as const;
+export const rhythms = ["once", "yearly"] as const;
+export const usesOfEarlierEfforts = ["undecided", "used", "not_relevant"] as const;
+
+/** Every limit of the page in one place; rows that people add are few enough to read. */
+const MAX = { line: 200, paragraph: 2000, page: 6000, rows: 30 } as const;
+const AMOUNT_MAX = 1_000_000_000_000;
+
+const line = (label: string) => optionalText(label, { max: MAX.line });
+const paragraph = (label: string) => optionalText(label, { max: MAX.paragraph });
+const dayOrNone = (label: string) =>
+  z.iso.date(`${label} needs a day such as 2026-11-30.`).nullable().default(null);
+
+function amount(label: string) {
+  return z
+    .number({ error: `${label} needs a number.` })
+    .min(-AMOUNT_MAX, `${label} is too small.`)
+    .max(AMOUNT_MAX, `${label} is too large.`)
+    .nullable()
+    .default(null);
+}
+
+const successCriterion = z.strictObject({
+  level: z.enum(criterionLevels).default("business"),
+  measure: line("The measure"),
+  baseline: amount("The value today"),
+  minimum: amount("The minimum"),
+  target: amount("The target"),
+  unit: optionalText("The unit", { max: 40 }),
+  direction: z.enum(directions).default("at-least"),
+  howMeasured: paragraph("How it is measured"),
+  measuredOn: dayOrNone("When it is measured"),
+  reader: line("Who reads it"),
+});
+
+const similarEffort = z.strictObject({
+  name: line("The earlier effort"),
+  lesson: paragraph("What was learnt"),
+  use: z.enum(usesOfEarlierEfforts).default("undecided"),
+  why: paragraph("Why it is used or not"),
+});
+
+const assumption = z.strictObject({
+  text: paragraph("The assumption"),
+  owner: line("Its owner"),
+  verifyBy: dayOrNone("Verify by"),
+});
+
+const moneyLine = z.strictObject({
+  label: line("What it is"),
+  low: amount("Low"),
+  likely: amount("Likely"),
+  high: amount("High"),
+  unit: optionalText("The unit", { max: 40 }),
+  rhythm: z.enum(rhythms).default("yearly"),
+});
+
+const stakeholder = z.strictObject({
+  name: line("The name"),
+  part: line("Their part"),
+  raci: z.enum(raciLetters).default("informed"),
+});
+
+const milestone = z.strictObject({ name: line("The milestone"), on: dayOrNone("Its day") });
+
+/** Sections have no defaults: in a partial save an absent section must stay absent. */
+function section(label: string, max: number) {
+  return z.string().trim().max(max, `${label} may have at most ${max} characters.`);
+}
+
+function list<Row extends z.ZodType>(label: string, row: Row) {
+  return z.array(row).max(MAX.rows, `${label} may have at most ${MAX.rows} lines.`);
+}
+
+const economics = z.strictObject({
+  /** Lines in another unit are shown and stay out of the sums. */
+  unit: optionalText("The unit of the sums", { max: 40 }),
+  ratePercent: z
+    .number({ error: "The rate needs a number of percent a year." })
+    .min(0, "The rate cannot be negative.")
+    .max(100, "The rate may be at most 100 percent a year.")
+    .nullable()
+    .default(null),
+  horizonYears: z
+    .number({ error: "The horizon needs a number of years." })
+    .int("The horizon needs whole years.")
+    .min(1, "The horizon is at least one year.")
+    .max(20, "The horizon may be at most 20 years.")
+    .nullable()
+    .default(null),
+  costs: list("Costs", moneyLine).default([]),
+  benefits: list("Benefits", moneyLine).default([]),
+});
+
+const timeline = z.strictObject({
+  startOn: dayOrNone("The start"),
+  endOn: dayOrNone("The end"),
+  milestones: list("Milestones", milestone).default([]),
+});
+
+const bullet = (label: string) => section(label, MAX.paragraph);
+
+/**
+ * The one-page business case. Everything may be empty while it is written;
+ * what a submitted case needs is a rule of its own (`missingParts`).
+ */
+export const caseContent = z.strictObject({
+  title: section("The title", MAX.line),
+  background: section("The background", MAX.page),
+  businessObjective: section("The business objective", MAX.page),
+  mlObjective: section("The ML objective", MAX.page),
+  successCriteria: list("Success criteria", successCriterion),
+  similarEfforts: list("Similar efforts", similarEffort),
+  scopeIn: list("Scope in", bullet("What is in scope")),
+  scopeOut: list("Scope out", bullet("What is out of scope")),
+  assumptions: list("Assumptions", assumption),
+  constraints: list("Constraints", bullet("The constraint")),
+  resources: list("Resources", bullet("The resource")),
+  economics,
+  sponsor: section("The sponsor", MAX.line),
+  stakeholders: list("Stakeholders", stakeholder),
+  timeline,
+  dependencies: list("Dependencies", bullet("The dependency")),
+});
+export type CaseContent = z.infer<typeof caseContent>;
+export type CaseSection = keyof CaseContent;
+export type SuccessCriterion = CaseContent["successCriteria"][number];
+export type MoneyLine = CaseContent["economics"]["costs"][number];
+export type Economics = CaseContent["economics"];
+
+export const caseSections = Object.keys(caseContent.shape) as CaseSection[];
+
+export const emptyCase: CaseContent = {
+  title: "",
+  background: "",
+  businessObjective: "",
+  mlObjective: "",
+  successCriteria: [],
+  similarEfforts: [],
+  scopeIn: [],
+  scopeOut: [],
+  assumptions: [],
+  constraints: [],
+  resources: [],
+  economics: { unit: "", ratePercent: null, horizonYears: null, costs: [], benefits: [] },
+  sponsor: "",
+  stakeholders: [],
+  timeline: { startOn: null, endOn: null, milestones: [] },
+  dependencies: [],
+};
