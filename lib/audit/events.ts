@@ -34,6 +34,7 @@ const identityEvents = [
   event("token.created", { tokenId: id, name: label, scopes: z.array(label), expiresAt: label }),
   event("token.revoked", { tokenId: id, name: label }),
   event("identity.confirmed", { subjectSha256: label, assurance: label }),
+  event("notice.read", { count: z.number() }),
   event("identity.linked", { issuer: label, subject: label }),
 ] as const;
 

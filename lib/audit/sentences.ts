@@ -23,6 +23,7 @@ const sentences: SentenceOf = {
   "token.created": (e) => `created the API token ${e.name}`,
   "token.revoked": (e) => `revoked the API token ${e.name}`,
   "identity.confirmed": (e) => `confirmed their identity (${e.assurance}) before signing`,
+  "notice.read": (e) => `read ${counted(e.count, "notice")}`,
   "identity.linked": (e) => `linked their account to ${e.issuer}`,
   "playbook.imported": (e) => `imported the playbook ${e.key}, version ${e.number}`,
   "playbook.copied": (e) => `copied a playbook as ${e.key}`,
@@ -31,7 +32,8 @@ const sentences: SentenceOf = {
   "playbook.published": (e) => `published version ${e.number} of the playbook ${e.key}`,
   "project.created": (e) => `created the project ${e.name} (${e.key})`,
   "project.updated": (e) => `changed the project: ${e.changed.join(", ")}`,
-  "project.status-changed": (e) => `moved the project from ${e.from} to ${e.to}${because(e.reason)}`,
+  "project.status-changed": (e) =>
+    `moved the project from ${e.from} to ${e.to}${because(e.reason)}`,
   "project.member-added": (e) => `added ${e.name} to the project as ${titles(e.roles)}`,
   "project.member-roles-changed": (e) =>
     `changed the roles of ${e.name} from ${titles(e.from)} to ${titles(e.to)}`,

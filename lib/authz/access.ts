@@ -1,11 +1,16 @@
 import "server-only";
-import { type AccessFacts, holdersOf, projectFacts, workspaceFacts } from "@/lib/authz/access-facts";
+import {
+  type AccessFacts,
+  holdersOf,
+  projectFacts,
+  workspaceFacts,
+} from "@/lib/authz/access-facts";
 import type { Actor, Member } from "@/lib/authz/actor";
 import {
   isGranted,
   type Permission,
-  permissionsOfSystem,
   type ProjectPermission,
+  permissionsOfSystem,
   tokenScopes,
   type WorkspacePermission,
 } from "@/lib/authz/permissions";
@@ -138,10 +143,7 @@ async function projectAccess(
   return { kind: "project", workspaceId, projectId, member, permission } as ProjectAccess;
 }
 
-async function memberAt(
-  actor: Actor,
-  load: () => Promise<AccessFacts | null>,
-): Promise<Member> {
+async function memberAt(actor: Actor, load: () => Promise<AccessFacts | null>): Promise<Member> {
   if (actor.kind === "system") {
     return { userId: "" as UserId, name: actor.job, workspaceRole: "member", roles: [] };
   }

@@ -15,11 +15,7 @@ export function text(label: string, { min = 1, max }: { min?: number; max: numbe
 
 /** Text that may be left empty. */
 export function optionalText(label: string, { max }: { max: number }) {
-  return z
-    .string()
-    .trim()
-    .max(max, `${label} may have at most ${max} characters.`)
-    .default("");
+  return z.string().trim().max(max, `${label} may have at most ${max} characters.`).default("");
 }
 
 /** A calendar day, `YYYY-MM-DD`, without a zone. */

@@ -40,7 +40,7 @@ function stringOf(value: string): string {
 
 function objectOf(value: Record<string, unknown>): string {
   const members = Object.keys(value)
-    .sort()
+    .sort(byCodeUnits)
     .map((name) => `${stringOf(name)}:${canonicalize(value[name])}`);
   return `{${members.join(",")}}`;
 }
@@ -51,4 +51,12 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** RFC 8785 section 3.2.3 sorts by UTF-16 code units, which is how JavaScript compares strings. */
+function byCodeUnits(left: string, right: string): number {
+  if (left === right) {
+    return 0;
+  }
+  return left < right ? -1 : 1;
 }

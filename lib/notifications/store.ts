@@ -18,7 +18,7 @@ type Notice = {
   href: string;
 };
 
-/** Writes one notice per person and returns the job that mails them; add it to the outcome's jobs. */
+/** Writes one notice per person and returns the jobs that mail them; add them to the outcome's jobs. */
 export async function notify(tx: Tx, notice: Notice): Promise<Job[]> {
   const { userIds, except, ...facts } = notice;
   const people = [...new Set(userIds)].filter((userId) => userId !== except);
@@ -27,7 +27,15 @@ export async function notify(tx: Tx, notice: Notice): Promise<Job[]> {
   }
   const rows = people.map((userId) => ({ id: randomUUID(), userId, ...facts }));
   await tx.notification.createMany({ data: rows });
-  return [{ name: "notify-people", payload: { notificationIds: rows.map((row) => row.id) } }];
+  const addressed = await tx.user.findMany({
+    where: { id: { in: people }, disabledAt: null },
+    select: { email: true, name: true },
+  });
+  const { title, because, href } = notice;
+  return addressed.map(({ email, name }) => ({
+    name: "send-mail",
+    payload: { to: email, template: "notice", data: { name, title, because, href } },
+  }));
 }
 
 export async function listNotices(
@@ -61,4 +69,14 @@ export async function markRead(
     data: { readAt: facts.at },
   });
   return count;
+}
+
+/** Capped: the bell shows "99+" long before an exact number matters. */
+export async function countUnread(db: ReadDb, userId: string): Promise<number> {
+  const rows = await db.notification.findMany({
+    where: { userId, readAt: null },
+    select: { id: true },
+    take: 100,
+  });
+  return rows.length;
 }

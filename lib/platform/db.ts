@@ -20,11 +20,11 @@ export type ReadDb = { [Model in Models]: Pick<PrismaClient[Model], Reading> } &
 
 export function prismaClient(): PrismaClient {
   return processWide("prisma", () => {
-    const connectionString = process.env["DATABASE_URL"];
+    const connectionString = process.env.DATABASE_URL;
     if (connectionString === undefined) {
       throw new Error("DATABASE_URL is not set. Start Waymark with `npm start`.");
     }
-    const max = Number(process.env["DATABASE_POOL"] ?? 10);
+    const max = Number(process.env.DATABASE_POOL ?? 10);
     return new PrismaClient({ adapter: new PrismaPg({ connectionString, max }) });
   });
 }

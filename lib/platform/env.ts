@@ -26,7 +26,9 @@ export function env(): Env {
   if (parsed === null) {
     const result = schema.safeParse(process.env);
     if (!result.success) {
-      const problems = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+      const problems = result.error.issues.map(
+        (issue) => `${issue.path.join(".")} ${issue.message}`,
+      );
       throw new Error(`The environment is not complete: ${problems.join("; ")}.`);
     }
     parsed = result.data;

@@ -5,7 +5,6 @@ import type { Tx } from "@/lib/platform/db";
 export type JobPayloads = {
   "reevaluate-gates": { projectId: string };
   "send-mail": { to: string; template: string; data: Record<string, string> };
-  "notify-people": { notificationIds: string[] };
 };
 export type JobName = keyof JobPayloads;
 

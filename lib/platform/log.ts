@@ -6,7 +6,7 @@ import { processWide } from "@/lib/platform/process-wide";
 export function log(): pino.Logger {
   return processWide("log", () =>
     pino({
-      level: process.env["LOG_LEVEL"] ?? "info",
+      level: process.env.LOG_LEVEL ?? "info",
       redact: {
         paths: ["password", "token", "email", "*.password", "*.token", "*.email", "authorization"],
         censor: "[redacted]",

@@ -3,7 +3,7 @@ import type { Actor, Member } from "@/lib/authz/actor";
 import type { ProjectRole, WorkspaceRole } from "@/lib/authz/permissions";
 import { runCommand } from "@/lib/execution/command";
 import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
-import { type Tx, prismaClient } from "@/lib/platform/db";
+import { prismaClient, type Tx } from "@/lib/platform/db";
 import { importBuiltInPlaybooks } from "@/lib/playbooks/store";
 import { createProject } from "@/lib/projects/commands/create-project";
 

@@ -26,7 +26,7 @@ function objectOf(schema: z.ZodType, fields: Fields): Record<string, unknown> {
     core instanceof z.ZodObject ? (core.shape as Record<string, z.ZodType>) : {};
   const result: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(shape)) {
-    const value = valueOf(member, name, fields);
+    const value = fieldValue(member, name, fields);
     if (value !== undefined) {
       result[name] = value;
     }
@@ -40,7 +40,7 @@ function objectOf(schema: z.ZodType, fields: Fields): Record<string, unknown> {
   return result;
 }
 
-function valueOf(schema: z.ZodType, name: string, fields: Fields): unknown {
+function fieldValue(schema: z.ZodType, name: string, fields: Fields): unknown {
   const { core, isNullable } = peel(schema);
   if (core instanceof z.ZodArray) {
     return arrayOf(core, name, fields);

@@ -1,0 +1,35 @@
+import { type Runner, run, type TaskList } from "graphile-worker";
+import { log } from "@/lib/platform/log";
+import { reevaluateGates } from "./reevaluate-gates";
+import { sendMail } from "./send-mail";
+
+type Handler = (payload: never) => Promise<void>;
+
+/** Payloads were written by `addJobs`, typed by `JobPayloads`; a handler parses what it needs. */
+const handlers = {
+  "reevaluate-gates": reevaluateGates,
+  "send-mail": sendMail,
+} satisfies Record<string, Handler>;
+
+/** Starts the job worker; delivery is at least once, so each job is idempotent. */
+export async function startWorker(connectionString: string): Promise<Runner> {
+  const taskList = Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (payload: unknown) => (handler as (payload: unknown) => Promise<void>)(payload),
+    ]),
+  ) satisfies TaskList;
+  return run({
+    connectionString,
+    concurrency: 2,
+    maxPoolSize: 4,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    taskList,
+  }).then((runner) => {
+    runner.events.on("job:error", ({ job, error }) => {
+      log().warn({ job: job.task_identifier, attempt: job.attempts, err: error }, "job failed");
+    });
+    return runner;
+  });
+}

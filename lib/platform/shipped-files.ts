@@ -1,0 +1,32 @@
+import "server-only";
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { processWide } from "@/lib/platform/process-wide";
+
+export type ShippedFile = { name: string; text: string };
+
+type Kept = { stamp: string; text: string };
+
+/**
+ * The playbooks that come with this installation. Texts are kept in memory as
+ * long as the file on disk does not change.
+ */
+export async function readShippedPlaybooks(): Promise<ShippedFile[]> {
+  const folder = path.join(process.env.WAYMARK_ROOT ?? process.cwd(), "playbooks");
+  const kept = processWide("shipped-playbooks", () => new Map<string, Kept>());
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      const { mtimeMs, size } = await stat(file);
+      const stamp = `${mtimeMs}:${size}`;
+      const known = kept.get(file);
+      if (known?.stamp === stamp) {
+        return { name, text: known.text };
+      }
+      const text = await readFile(file, "utf8");
+      kept.set(file, { stamp, text });
+      return { name, text };
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { storeFile } from "@/lib/evidence/commands/store-file";
+import { runCommand } from "@/lib/execution/command";
+import { AppError } from "@/lib/kernel/app-error";
+import { receiveFile } from "@/lib/platform/file-store";
+import { problem } from "@/lib/web/problem";
+import { tokenActor } from "@/lib/web/session";
+
+/** Streams a body into the file store, then attaches the bytes to the project by their hash. */
+export async function receiveUpload(request: Request, projectId: string): Promise<Response> {
+  const actor = await tokenActor(request);
+  if (actor === null) {
+    return problem(new AppError("unauthenticated", "A valid API token is needed."));
+  }
+  const fileName = new URL(request.url).searchParams.get("fileName") ?? "";
+  if (request.body === null) {
+    return problem(new AppError("invalid_input", "The body is empty; send the file as the body."));
+  }
+  const received = await receiveFile(request.body);
+  const result = await runCommand(storeFile, actor, { projectId, fileName, ...received });
+  return result.ok ? Response.json(result.value) : problem(result.error);
+}
