@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AuditEvent } from "@/lib/audit/events";
 import type { Access } from "@/lib/authz/access";
 import { type Actor, systemName } from "@/lib/authz/actor";
-import type { WorkspaceId } from "@/lib/kernel/ids";
+import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
 import type { NonEmptyArray } from "@/lib/kernel/non-empty-array";
 import { canonicalize } from "@/lib/ledger/canonical-json";
 import { leafHash } from "@/lib/ledger/merkle";
@@ -15,6 +15,7 @@ type Entry = {
   at: Date;
   events: NonEmptyArray<AuditEvent>;
   trailIn: readonly WorkspaceId[];
+  madeProject: ProjectId | null;
 };
 
 /**
@@ -40,7 +41,7 @@ function workspacesOf({ access, trailIn }: Entry): readonly WorkspaceId[] {
 
 async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<void> {
   const { actor, access, at } = entry;
-  const projectId = access.kind === "project" ? access.projectId : null;
+  const projectId = access.kind === "project" ? access.projectId : entry.madeProject;
   const by = actorOf(actor, access);
   const rows = entry.events.map(({ type, ...data }) => {
     const id = randomUUID();
