@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { listAudit, listProjectAudit } from "@/lib/audit/queries";
 import type { Permission } from "@/lib/authz/permissions";
 import type { Command } from "@/lib/execution/command";
 import type { Query } from "@/lib/execution/query";
@@ -14,4 +15,4 @@ export type AnyQuery = Query<Permission, z.ZodType, unknown>;
  */
 export const commands: readonly AnyCommand[] = [markNoticesRead];
 
-export const queries: readonly AnyQuery[] = [listMyNotices];
+export const queries: readonly AnyQuery[] = [listAudit, listProjectAudit, listMyNotices];

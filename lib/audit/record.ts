@@ -36,7 +36,7 @@ function workspacesOf({ access, trailIn }: Entry): readonly WorkspaceId[] {
     return [access.workspaceId];
   }
   const own = access.kind === "self" ? access.workspaceIds : [];
-  return [...new Set([...own, ...trailIn])].sort();
+  return [...new Set([...own, ...trailIn])].sort((left, right) => (left < right ? -1 : 1));
 }
 
 async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<void> {

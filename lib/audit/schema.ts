@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { workspaceId } from "@/lib/kernel/ids";
+import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
+
+export const listAuditInput = z.strictObject({
+  workspaceId,
+  projectId: z.uuid().optional(),
+  actorId: z.uuid().optional(),
+  type: z.string().max(60).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  ...pageInput,
+});
+
+export const listProjectAuditInput = z.strictObject({ projectId: z.uuid(), ...pageInput });
+
+export const auditEntryView = z.object({
+  index: z.number(),
+  id: z.uuid(),
+  type: z.string(),
+  /** To be read after the actor's name. */
+  sentence: z.string(),
+  actorKind: z.string(),
+  actorName: z.string(),
+  at: z.iso.datetime(),
+  projectId: z.uuid().nullable(),
+  projectKey: z.string().nullable(),
+  projectName: z.string().nullable(),
+  leafHash: z.string(),
+});
+export type AuditEntryView = z.infer<typeof auditEntryView>;
+
+export const auditPageView = pageOf(auditEntryView).extend({
+  /** Number of entries in the workspace's ledger. */
+  size: z.number(),
+});
+export type AuditPageView = z.infer<typeof auditPageView>;
