@@ -79,4 +79,6 @@ export async function bootstrap(scriptUrl, main) {
     complain(error);
     process.exitCode = 1;
   }
+  // The schema engine leaves a timer of ten seconds behind; nothing is left to wait for.
+  process.exit();
 }

@@ -40,7 +40,7 @@ function writeStamp() {
 
 export function npmCommand() {
   const cli = process.env.npm_execpath;
-  if (cli && cli.endsWith(".js") && existsSync(cli)) {
+  if (cli?.endsWith(".js") && existsSync(cli)) {
     return { command: process.execPath, prefix: [cli] };
   }
   return { command: process.platform === "win32" ? "npm.cmd" : "npm", prefix: [] };

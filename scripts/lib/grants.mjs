@@ -1,7 +1,13 @@
 import { inTransaction, quoteName } from "./sql.mjs";
 
 /** What the ledger rests on: rows are added and read, never changed or removed. */
-export const APPEND_ONLY_TABLES = ["audit_events", "ledger_leaves", "checkpoints"];
+export const APPEND_ONLY_TABLES = [
+  "audit_events",
+  "ledger_leaves",
+  "checkpoints",
+  "business_case_versions",
+  "gate_decisions",
+];
 
 const JOB_SCHEMA = "graphile_worker";
 

@@ -44,12 +44,7 @@ export async function migrationState(url, migrationsDir = MIGRATIONS_DIR) {
   };
 }
 
-function refuseUnsafe({ failed, unknown }) {
-  if (failed.length > 0) {
-    throw new Trouble(
-      `The migration ${failed[0]} broke off earlier and the database is in between. Restore the last backup, or mend it and set finished_at in _prisma_migrations.`,
-    );
-  }
+function refuseNewer(unknown) {
   if (unknown.length > 0) {
     throw new Trouble(
       `The database was migrated by a newer release (${unknown.at(-1)}). Start that release, or restore a backup made by this one.`,
@@ -57,11 +52,20 @@ function refuseUnsafe({ failed, unknown }) {
   }
 }
 
-async function applyPending(url, migrationsDir) {
+async function applyPending({ url, migrationsDir, failed }) {
   const migrationsList = await readMigrationsList(migrationsDir);
+  const migrationScripts = new Set(
+    migrationsList.migrationDirectories.map((entry) => entry.migrationFile.content.value),
+  );
   const filters = { externalTables: [], externalEnums: [] };
-  const { appliedMigrationNames } = await withSchemaEngine({ url }, (engine) =>
-    engine.applyMigrations({ migrationsList, filters }),
+  const { appliedMigrationNames } = await withSchemaEngine(
+    { url, migrationScripts },
+    async (engine) => {
+      for (const migrationName of failed) {
+        await engine.markMigrationRolledBack({ migrationName });
+      }
+      return engine.applyMigrations({ migrationsList, filters });
+    },
   );
   return appliedMigrationNames;
 }
@@ -75,10 +79,10 @@ export async function migrate({ ownerUrl, runtimeRole, migrationsDir = MIGRATION
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     const { finished, failed } = await appliedMigrations(client);
     const known = await listMigrations(migrationsDir);
-    refuseUnsafe({ failed, unknown: finished.filter((name) => !known.includes(name)) });
+    refuseNewer(finished.filter((name) => !known.includes(name)));
     const applied =
       known.length > finished.length
-        ? await applyPending(withLockTimeout(ownerUrl), migrationsDir)
+        ? await applyPending({ url: withLockTimeout(ownerUrl), migrationsDir, failed })
         : [];
     await runMigrations({ connectionString: ownerUrl, logger: silent });
     if (runtimeRole) {

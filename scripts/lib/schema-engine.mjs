@@ -50,10 +50,50 @@ const versionOnlyFactory = {
   connectToShadowDb: async () => versionOnlyConnection,
 };
 
+const MARK_FINISHED =
+  "UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL";
+
+/**
+ * The adapter of the library cuts a script at every semicolon, which breaks function bodies.
+ * Here it goes to the server whole: one implicit transaction, and a migration is marked
+ * finished in that same transaction, so an interrupted one has left nothing behind.
+ */
+function wholeScriptFactory(url, migrationScripts) {
+  const library = new PrismaPg({ connectionString: url, max: 1 });
+  const opened = [];
+  const connect = async () => {
+    const adapter = await library.connect();
+    opened.push(adapter);
+    adapter.executeScript = async (script) => {
+      const text = migrationScripts.has(script) ? `${script}\n;${MARK_FINISHED}` : script;
+      try {
+        await adapter.underlyingDriver().query(text);
+      } catch (error) {
+        adapter.onError(error);
+      }
+    };
+    return adapter;
+  };
+  const { provider, adapterName } = library;
+  // Freeing the engine leaves its connections open.
+  const close = () => Promise.all(opened.map((adapter) => adapter.underlyingDriver().end()));
+  return { close, factory: { provider, adapterName, connect, connectToShadowDb: connect } };
+}
+
+function sentenceOf(error) {
+  const [first, ...rest] = error.message.trim().split("\n");
+  const story = rest.filter((line) => !/^\s+(\d+:|with |at )/.test(line));
+  const migration = /migration_name="([^"]+)"/.exec(error.message)?.[1];
+  const lead = migration === undefined ? first : `The migration ${migration} failed.`;
+  return [lead, ...story].join("\n").trim();
+}
+
 /** Hands over Prisma's schema engine; without a URL it can compare datamodels only. */
-export async function withSchemaEngine({ url }, use) {
+export async function withSchemaEngine({ url, migrationScripts = new Set() }, use) {
   const { SchemaEngine } = await loadEngineModule();
-  const factory = url ? new PrismaPg({ connectionString: url, max: 1 }) : versionOnlyFactory;
+  const { factory, close } = url
+    ? wholeScriptFactory(url, migrationScripts)
+    : { factory: versionOnlyFactory, close: async () => undefined };
   const engine = await SchemaEngine.new(
     { datamodels: undefined },
     () => undefined,
@@ -63,8 +103,9 @@ export async function withSchemaEngine({ url }, use) {
     return await use(engine);
   } catch (error) {
     // The engine writes its messages for people; its stack is WebAssembly offsets.
-    throw new Trouble(error.message.trim(), { cause: error });
+    throw new Trouble(sentenceOf(error), { cause: error });
   } finally {
     engine.free();
+    await close();
   }
 }

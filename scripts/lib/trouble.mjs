@@ -42,6 +42,6 @@ export function sentenceFor(error) {
   if (known) {
     return known(error);
   }
-  const text = error && error.message ? error.message.split("\n")[0] : String(error);
+  const text = error?.message ? error.message.split("\n")[0] : String(error);
   return `Something unexpected went wrong: ${text} (WAYMARK_DEBUG=1 shows where.)`;
 }

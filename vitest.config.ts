@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// A zone with an odd offset brings wrong date arithmetic to light. Set before any worker starts.
+process.env.TZ = "Asia/Kathmandu";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const alias = [
+  { find: /^server-only$/, replacement: `${root}lib/testing/empty-module.ts` },
+  { find: /^@\//, replacement: root },
+];
+
+const env = {
+  TZ: "Asia/Kathmandu",
+  NEXT_TELEMETRY_DISABLED: "1",
+  LOG_LEVEL: "silent",
+  WAYMARK_URL: "http://127.0.0.1:3000",
+  AUTH_SECRET: "a-secret-for-tests-that-signs-nothing-real",
+};
+
+const DATABASE_TESTS = "{lib,jobs,prisma}/**/*.db.test.ts";
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{lib,components,jobs,prisma,clients}/**/*.test.{ts,tsx}"],
+          exclude: [DATABASE_TESTS, "**/node_modules/**", "clients/python/**"],
+          env,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: [DATABASE_TESTS],
+          globalSetup: "lib/testing/global-setup.ts",
+          setupFiles: "lib/testing/database.ts",
+          env,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
