@@ -18,3 +18,8 @@ export function addDays(day: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((dateOf(to).getTime() - dateOf(from).getTime()) / MS_PER_DAY);
 }
+
+/** The latest calendar day it is anywhere: somebody in Auckland is half a day ahead of UTC. */
+export function latestDayAt(instant: Date): string {
+  return dayOf(new Date(instant.getTime() + 14 * 3_600_000));
+}
