@@ -22,6 +22,14 @@ function complaintsOfIssue(issue: Issue, root: unknown): Complaint[] {
       atKey: true,
     }));
   }
+  if (issue.code === "invalid_union" && optionsOf(issue).length === 0) {
+    const meant = meantBranch(issue);
+    if (meant) {
+      return meant.flatMap((inner) =>
+        complaintsOfIssue({ ...inner, path: [...issue.path, ...inner.path] }, root),
+      );
+    }
+  }
   if (valueAt(root, issue.path) === undefined) {
     const parent = issue.path.slice(0, -1);
     return [
@@ -34,6 +42,20 @@ function complaintsOfIssue(issue: Issue, root: unknown): Complaint[] {
   return [{ path: issue.path, message: `${placeOf(issue.path, root)} ${verdictOf(issue, root)}` }];
 }
 
+type UnionIssue = Extract<Issue, { code: "invalid_union" }>;
+
+function optionsOf(issue: UnionIssue): readonly unknown[] {
+  return "options" in issue ? (issue.options ?? []) : [];
+}
+
+/** The form of a union that fails on the inside, else the one whose outer shape fits. */
+function meantBranch(issue: UnionIssue): readonly Issue[] | undefined {
+  const fitting = issue.errors.filter((branch) =>
+    branch.every((inner) => inner.code !== "invalid_type" || inner.path.length > 0),
+  );
+  return fitting.find((branch) => branch.some((inner) => inner.path.length > 0)) ?? fitting[0];
+}
+
 function verdictOf(issue: Issue, root: unknown): string {
   const given = quoted(valueAt(root, issue.path));
   switch (issue.code) {
@@ -42,7 +64,7 @@ function verdictOf(issue: Issue, root: unknown): string {
     case "invalid_value":
       return `is ${given}, but must be ${oneOf(issue.values)}`;
     case "invalid_union":
-      return `is ${given}, which is none of the forms known here`;
+      return `is ${given}, but must be ${oneOf(optionsOf(issue))}`;
     case "too_small":
       return `must ${boundPhrase(issue.origin)} at least ${issue.minimum}${unitOf(issue.origin)}`;
     case "too_big":
@@ -112,8 +134,16 @@ function wordAt(path: SourcePath, depth: number, root: unknown): string {
   if (typeof step === "number") {
     return entryWord(path.slice(0, depth + 1), root);
   }
-  const named = String(step) in partNames && depth < path.length - 1;
-  return named ? "" : `"${String(step)}"`;
+  if (depth === path.length - 1) {
+    return `"${String(step)}"`;
+  }
+  return step === "gate"
+    ? `gate ${nameOf(valueAt(root, path.slice(0, depth + 1))) ?? ""}`.trim()
+    : fieldWord(step);
+}
+
+function fieldWord(step: PropertyKey | undefined): string {
+  return String(step) in partNames ? "" : `"${String(step)}"`;
 }
 
 function entryWord(path: SourcePath, root: unknown): string {
