@@ -1,0 +1,88 @@
+import Link from "next/link";
+import { loopTitle, type TrailArc, trailArcs } from "@/lib/projects/rules/trail-arcs";
+import { betweenAlong, cssAlong, type TrailView } from "@/lib/projects/rules/trail-geometry";
+import { isBefore, type TrailSize } from "./trail-marks";
+
+/** Height over the rail's edge: the lowest arc, and what each level adds. */
+export const arcRise = { full: { apex: 50, step: 22 }, bar: { apex: 13, step: 5.5 } };
+
+type ArcProps = { arc: TrailArc; trail: TrailView; size: TrailSize };
+
+function stageWords(trail: TrailView, index: number): string {
+  const stage = trail.stages[index];
+  return stage === undefined ? "" : stage.name;
+}
+
+function Curve({ rise, direction }: { rise: number; direction: "back" | "on" }) {
+  const [start, end] = direction === "back" ? [100, 0] : [0, 100];
+  const control = rise - (rise * 4) / 3;
+  return (
+    <svg
+      className="wm-trail-curve"
+      viewBox={`0 0 100 ${rise}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path d={`M${start} ${rise}C${start} ${control} ${end} ${control} ${end} ${rise}`} />
+    </svg>
+  );
+}
+
+function Arc({ arc, trail, size }: ArcProps) {
+  const { loop, from, to, level } = arc;
+  const isBack = isBefore(to, from);
+  const [low, high] = isBack ? [to, from] : [from, to];
+  const rise = arcRise[size].apex + level * arcRise[size].step;
+  const tipId = `trail-loop-${loop.iteration}`;
+  const way = `${stageWords(trail, loop.fromIndex)} back to ${stageWords(trail, loop.toIndex)}`;
+  return (
+    <li
+      className="wm-trail-arc"
+      style={{ left: cssAlong(low), width: cssAlong(betweenAlong(low, high)), height: rise }}
+    >
+      <Curve rise={rise} direction={isBack ? "back" : "on"} />
+      <svg
+        className="wm-trail-arrow"
+        style={isBack ? { left: -4 } : { right: -4 }}
+        viewBox="0 0 8 8"
+        width="8"
+        height="8"
+        aria-hidden="true"
+      >
+        <path d="M.5.5 4 2.2 7.5.5 4 7z" />
+      </svg>
+      <Link
+        className={size === "full" ? "wm-trail-pill" : "wm-trail-arc-hit"}
+        href={trail.stages[loop.toIndex]?.href ?? "#"}
+        aria-describedby={tipId}
+        data-stop=""
+      >
+        <span className={size === "full" ? "wm-trail-pill-word" : "sr-only"}>Iteration </span>
+        <span className={size === "full" ? undefined : "sr-only"}>{loop.iteration}</span>
+      </Link>
+      <span className="wm-trail-tip" role="tooltip" id={tipId}>
+        <b>{loopTitle(loop)}</b> {way}. {loop.reason}
+      </span>
+    </li>
+  );
+}
+
+/** Where the project went back: the latest three, older ones counted. */
+export function TrailArcMarks({ trail, size }: { trail: TrailView; size: TrailSize }) {
+  const { arcs, earlier } = trailArcs(trail.stages.length, trail.loops);
+  if (arcs.length === 0) {
+    return null;
+  }
+  return (
+    <ul className="wm-trail-arcs" aria-label="Iterations">
+      {earlier.length > 0 && (
+        <li className="wm-trail-earlier" title={earlier.map(loopTitle).join("; ")}>
+          +{earlier.length} earlier
+        </li>
+      )}
+      {arcs.map((arc) => (
+        <Arc key={arc.loop.iteration} arc={arc} trail={trail} size={size} />
+      ))}
+    </ul>
+  );
+}
