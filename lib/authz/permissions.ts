@@ -135,6 +135,7 @@ export const permissionsOfProjectRole = {
   ],
   risk_reviewer: [
     ...readProject,
+    "task:work-own",
     "comment:write",
     "evidence:write",
     "case:sign",
@@ -144,6 +145,7 @@ export const permissionsOfProjectRole = {
     "stage:tailor",
     "risk:raise",
     "risk:rate",
+    "risk:work-own",
   ],
   operations: [
     ...readProject,

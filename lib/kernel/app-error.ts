@@ -45,3 +45,17 @@ export class AppError extends Error {
 export function fieldError(path: string, message: string): AppError {
   return new AppError("invalid_input", message, { issues: [{ path, message }] });
 }
+
+/** Turns a policy's sentence into a refusal; null lets the act go on. */
+export function refuseIf(why: string | null): void {
+  if (why !== null) {
+    throw new AppError("rule_refused", why);
+  }
+}
+
+/** Refuses with the sentence a rule or policy gave; null is consent. */
+export function refuseWith(sentence: string | null, reason?: string): void {
+  if (sentence !== null) {
+    throw new AppError("rule_refused", sentence, reason === undefined ? {} : { reason });
+  }
+}

@@ -1,0 +1,168 @@
+import "server-only";
+import * as z from "zod";
+import { defineQuery } from "@/lib/execution/query";
+import { dayOf } from "@/lib/kernel/calendar";
+import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
+import type { ReadDb } from "@/lib/platform/db";
+import { whyNotWorkOn } from "@/lib/risks/policy";
+import { isAboveAppetite, riskKey, scoreOf } from "@/lib/risks/rules";
+import {
+  listProjectRisksInput,
+  listWorkspaceRisksInput,
+  type RiskRegisterView,
+  type RiskRowView,
+  riskRef,
+  riskRegisterView,
+  riskView,
+} from "@/lib/risks/schema";
+import {
+  countCells,
+  listRegisterRows,
+  type RegisterFilter,
+  type RegisterRow,
+} from "@/lib/risks/store/register";
+import { loadRiskDetail } from "@/lib/risks/store/risk-detail";
+import { appetiteOf, projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
+
+const cursorParts = z.tuple([z.number().int(), z.uuid()]);
+
+export const listProjectRisks = defineQuery({
+  name: "risk.list",
+  permission: "risk:read",
+  input: listProjectRisksInput,
+  output: riskRegisterView,
+  operation: {
+    method: "GET",
+    path: "/projects/{projectId}/risks",
+    summary: "The risk register of a project, highest score first",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "project", projectId: input.projectId }),
+
+  fetch({ db, access, input, now }) {
+    const { cursor, ...filter } = input;
+    const { workspaceId, projectId } = access;
+    return registerOf(db, { ...filter, ...at(cursor), workspaceId, projectId }, now);
+  },
+});
+
+export const listWorkspaceRisks = defineQuery({
+  name: "risk.list-workspace",
+  permission: "workspace:read",
+  input: listWorkspaceRisksInput,
+  output: riskRegisterView,
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/risks",
+    summary: "Risks of every project the reader may see, highest score first",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
+
+  fetch({ db, access, input, now }) {
+    const { cursor, ...filter } = input;
+    const { workspaceId, member } = access;
+    const readerId = member.workspaceRole === "member" ? member.userId : null;
+    return registerOf(
+      db,
+      { ...filter, ...at(cursor), workspaceId, projectId: null, readerId },
+      now,
+    );
+  },
+});
+
+export const getRisk = defineQuery({
+  name: "risk.get",
+  permission: "risk:read",
+  input: riskRef,
+  output: riskView,
+  operation: { method: "GET", path: "/risks/{riskId}", summary: "One risk with its history" },
+  scope: ({ db, input }) => projectScopeOfRisk(db, input.riskId),
+
+  async fetch({ db, access, input, now }) {
+    const detail = await loadRiskDetail(db, { id: input.riskId, projectId: access.projectId });
+    return {
+      ...rowView(detail.row, now),
+      ...detail.facts,
+      appetite: detail.row.appetite,
+      whyNotEdit: whyNotWorkOn(detail.facts, access.member),
+    };
+  },
+});
+
+function at(cursor: string | undefined) {
+  const after = decodeCursor(cursorParts, cursor);
+  return { after: after === null ? null : { score: after[0], id: after[1] } };
+}
+
+async function registerOf(
+  db: ReadDb,
+  filter: RegisterFilter,
+  now: Date,
+): Promise<RiskRegisterView> {
+  const [rows, cells, appetite] = await Promise.all([
+    listRegisterRows(db, filter),
+    countCells(db, filter),
+    appetiteOf(db, filter.workspaceId),
+  ]);
+  const page = cutPage(rows, filter.limit, (row) => [row.score, row.id]);
+  return {
+    rows: page.rows.map((row) => rowView(row, now)),
+    nextCursor: page.nextCursor,
+    appetite,
+    heatMap: heatMapOf(cells),
+    counts: {
+      open: total(cells, (cell) => cell.status === "open"),
+      accepted: total(cells, (cell) => cell.status === "accepted"),
+      aboveAppetite: total(cells, (cell) =>
+        isAboveAppetite({ score: scoreOf(cell), status: cell.status }, appetite),
+      ),
+    },
+  };
+}
+
+type Cells = Awaited<ReturnType<typeof countCells>>;
+
+function heatMapOf(cells: Cells) {
+  const counts = new Map<string, { likelihood: number; impact: number; count: number }>();
+  for (const { likelihood, impact, count } of cells) {
+    const key = `${likelihood}:${impact}`;
+    counts.set(key, { likelihood, impact, count: count + (counts.get(key)?.count ?? 0) });
+  }
+  return [...counts.values()];
+}
+
+function total(cells: Cells, isCounted: (cell: Cells[number]) => boolean): number {
+  return cells.filter(isCounted).reduce((sum, cell) => sum + cell.count, 0);
+}
+
+function rowView(row: RegisterRow, now: Date): RiskRowView {
+  const current = { likelihood: row.likelihood, impact: row.impact };
+  const inherent = { likelihood: row.inherentLikelihood, impact: row.inherentImpact };
+  const dueOn = row.dueOn === null ? null : dayOf(row.dueOn);
+  return {
+    id: row.id,
+    key: riskKey(row.number),
+    title: row.title,
+    category: row.category,
+    projectId: row.projectId,
+    projectKey: row.projectKey,
+    projectName: row.projectName,
+    stageNumber: row.stageNumber,
+    stageName: row.stageName,
+    ownerName: row.ownerName,
+    current: { ...current, score: row.score },
+    inherent: { ...inherent, score: scoreOf(inherent) },
+    residual: residualOf(row),
+    isAboveAppetite: isAboveAppetite(row, row.appetite),
+    treatment: row.treatment,
+    dueOn,
+    isOverdue: row.status === "open" && dueOn !== null && dueOn < dayOf(now),
+    status: row.status,
+  };
+}
+
+function residualOf({ residualLikelihood: likelihood, residualImpact: impact }: RegisterRow) {
+  if (likelihood === null || impact === null) {
+    return null;
+  }
+  return { likelihood, impact, score: scoreOf({ likelihood, impact }) };
+}

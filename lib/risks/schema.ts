@@ -1,0 +1,168 @@
+import * as z from "zod";
+import { day, optionalText, rowVersion, text } from "@/lib/kernel/fields";
+import { projectId, riskId, stageId, userId, workspaceId } from "@/lib/kernel/ids";
+import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
+
+export const riskCategories = [
+  "data",
+  "model",
+  "fairness",
+  "explainability",
+  "privacy_legal",
+  "security",
+  "operations",
+  "infrastructure",
+  "people_adoption",
+  "vendor",
+  "ml_technical_debt",
+] as const;
+export type RiskCategory = (typeof riskCategories)[number];
+
+export const riskTreatments = ["avoid", "mitigate", "transfer", "accept"] as const;
+export type RiskTreatment = (typeof riskTreatments)[number];
+
+export const riskStatuses = ["open", "accepted", "closed"] as const;
+export type RiskStatus = (typeof riskStatuses)[number];
+
+export const riskLevelKinds = ["inherent", "current", "residual"] as const;
+export type RiskLevelKind = (typeof riskLevelKinds)[number];
+
+export const knowledgeStrengths = ["weak", "moderate", "strong"] as const;
+
+/** Side of the square matrix. */
+export const MATRIX_SIZE = 5;
+
+function step(label: string) {
+  const sentence = `${label} is a step from 1 to ${MATRIX_SIZE}.`;
+  return z.number({ error: sentence }).int(sentence).min(1, sentence).max(MATRIX_SIZE, sentence);
+}
+
+const level = { likelihood: step("Likelihood"), impact: step("Impact") };
+
+const story = {
+  title: text("The title", { max: 160 }),
+  cause: optionalText("The cause", { max: 2000 }),
+  event: optionalText("The event", { max: 2000 }),
+  consequence: optionalText("The consequence", { max: 2000 }),
+  category: z.enum(riskCategories, { error: "Choose a category." }),
+  stageId: stageId.nullable().default(null),
+  ownerId: userId,
+};
+
+const treating = {
+  treatment: z.enum(riskTreatments, { error: "Choose a treatment." }),
+  treatmentNote: optionalText("The treatment", { max: 4000 }),
+  dueOn: day("The due date").nullable().default(null),
+};
+
+export const riskRef = z.strictObject({ riskId });
+
+export const raiseRiskInput = z.strictObject({
+  projectId,
+  ...story,
+  ...level,
+  ...treating,
+  identifiedOn: day("The day it was identified").optional(),
+});
+
+export const updateRiskInput = riskRef.extend({
+  ...story,
+  knowledge: z.enum(knowledgeStrengths).default("moderate"),
+  version: rowVersion,
+});
+
+export const rateRiskInput = riskRef.extend({
+  kind: z.enum(riskLevelKinds),
+  ...level,
+  reason: text("The reason", { min: 5, max: 2000 }),
+  version: rowVersion,
+});
+
+export const treatRiskInput = riskRef.extend({ ...treating, version: rowVersion });
+
+export const closeRiskInput = riskRef.extend({
+  reason: text("The reason", { min: 5, max: 2000 }),
+  version: rowVersion,
+});
+export const reopenRiskInput = closeRiskInput;
+
+export const riskSorts = ["score", "due"] as const;
+
+const filters = {
+  status: z.enum(riskStatuses).optional(),
+  category: z.enum(riskCategories).optional(),
+  ownerId: z.uuid().optional(),
+  stageId: z.uuid().optional(),
+  likelihood: step("Likelihood").optional(),
+  impact: step("Impact").optional(),
+  aboveAppetite: z.boolean().default(false),
+};
+
+export const listProjectRisksInput = z.strictObject({ projectId, ...filters, ...pageInput });
+export const listWorkspaceRisksInput = z.strictObject({ workspaceId, ...filters, ...pageInput });
+
+const levelView = z.object({ likelihood: z.number(), impact: z.number(), score: z.number() });
+
+export const riskRowView = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  title: z.string(),
+  category: z.enum(riskCategories),
+  projectId: z.uuid(),
+  projectKey: z.string(),
+  projectName: z.string(),
+  stageNumber: z.number().nullable(),
+  stageName: z.string().nullable(),
+  ownerName: z.string(),
+  current: levelView,
+  inherent: levelView,
+  residual: levelView.nullable(),
+  isAboveAppetite: z.boolean(),
+  treatment: z.enum(riskTreatments),
+  dueOn: z.iso.date().nullable(),
+  isOverdue: z.boolean(),
+  status: z.enum(riskStatuses),
+});
+export type RiskRowView = z.infer<typeof riskRowView>;
+
+/** Count of living risks per cell of the matrix; cells without a risk are left out. */
+export const heatMapView = z.array(
+  z.object({ likelihood: z.number(), impact: z.number(), count: z.number() }),
+);
+export type HeatMapView = z.infer<typeof heatMapView>;
+
+export const riskRegisterView = pageOf(riskRowView).extend({
+  appetite: z.number(),
+  heatMap: heatMapView,
+  counts: z.object({ open: z.number(), accepted: z.number(), aboveAppetite: z.number() }),
+});
+export type RiskRegisterView = z.infer<typeof riskRegisterView>;
+
+export const riskView = riskRowView.extend({
+  version: z.number(),
+  cause: z.string(),
+  event: z.string(),
+  consequence: z.string(),
+  stageId: z.uuid().nullable(),
+  ownerId: z.uuid(),
+  knowledge: z.enum(knowledgeStrengths),
+  treatmentNote: z.string(),
+  identifiedOn: z.iso.date(),
+  raisedByName: z.string(),
+  closedReason: z.string(),
+  appetite: z.number(),
+  changes: z.array(
+    z.object({
+      kind: z.enum(riskLevelKinds),
+      likelihood: z.number(),
+      impact: z.number(),
+      reason: z.string(),
+      byName: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  people: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  stages: z.array(z.object({ id: z.uuid(), number: z.number(), name: z.string() })),
+  whyNotEdit: z.string().nullable(),
+});
+export type RiskView = z.infer<typeof riskView>;
