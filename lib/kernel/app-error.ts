@@ -52,10 +52,3 @@ export function refuseIf(why: string | null): void {
     throw new AppError("rule_refused", why);
   }
 }
-
-/** Refuses with the sentence a rule or policy gave; null is consent. */
-export function refuseWith(sentence: string | null, reason?: string): void {
-  if (sentence !== null) {
-    throw new AppError("rule_refused", sentence, reason === undefined ? {} : { reason });
-  }
-}
