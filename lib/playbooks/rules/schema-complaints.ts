@@ -4,9 +4,13 @@ import type { SourcePath, SourceProblem, YamlSource } from "@/lib/kernel/yaml-so
 type Issue = z.core.$ZodIssue;
 type Complaint = { path: SourcePath; message: string; atKey?: true };
 
+/** Nobody reads further, and a hostile file must not make us look up a hundred thousand places. */
+const issuesMax = 200;
+
 /** Turns what the schema refuses into sentences that stand at the line of the value. */
 export function complaintsOf(issues: readonly Issue[], source: YamlSource): SourceProblem[] {
   return issues
+    .slice(0, issuesMax)
     .flatMap((issue) => complaintsOfIssue(issue, source.value))
     .map(({ path, message, atKey }) => ({
       ...(atKey ? source.positionOfKey(path) : source.positionOf(path)),
@@ -16,7 +20,7 @@ export function complaintsOf(issues: readonly Issue[], source: YamlSource): Sour
 
 function complaintsOfIssue(issue: Issue, root: unknown): Complaint[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, issuesMax).map((key) => ({
       path: [...issue.path, key],
       message: `${placeOf(issue.path, root)} does not know the field "${key}"`,
       atKey: true,
