@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AuditEvent } from "@/lib/audit/events";
 import type { Access } from "@/lib/authz/access";
 import { type Actor, systemName } from "@/lib/authz/actor";
-import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
+import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { NonEmptyArray } from "@/lib/kernel/non-empty-array";
 import { canonicalize } from "@/lib/ledger/canonical-json";
 import { leafHash } from "@/lib/ledger/merkle";
@@ -16,6 +16,7 @@ type Entry = {
   events: NonEmptyArray<AuditEvent>;
   trailIn: readonly WorkspaceId[];
   madeProject: ProjectId | null;
+  by: { userId: UserId; name: string } | null;
 };
 
 /**
@@ -40,9 +41,9 @@ function workspacesOf({ access, trailIn }: Entry): readonly WorkspaceId[] {
 }
 
 async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<void> {
-  const { actor, access, at } = entry;
+  const { access, at } = entry;
   const projectId = access.kind === "project" ? access.projectId : entry.madeProject;
-  const by = actorOf(actor, access);
+  const by = actorOf(entry);
   const rows = entry.events.map(({ type, ...data }) => {
     const id = randomUUID();
     const record = { id, workspaceId, projectId, type, by, at: at.toISOString(), data };
@@ -64,7 +65,10 @@ async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<v
     FROM head, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS leaf(row, ord)`;
 }
 
-function actorOf(actor: Actor, access: Access) {
+function actorOf({ actor, access, by }: Entry) {
+  if (by !== null) {
+    return { kind: "user", id: by.userId, name: by.name };
+  }
   if (actor.kind === "system") {
     return { kind: actor.kind, id: null, name: `${systemName}: ${actor.job}` };
   }

@@ -14,7 +14,12 @@ export async function recordRefusal(door: string, actor: Actor, error: AppError)
     return;
   }
   const person = actor.kind === "user" || actor.kind === "token" ? actor.userId : actor.kind;
+  const address = actor.kind === "anonymous" ? actor.address : "";
   await prismaClient().securityEvent.create({
-    data: { kind: `refused.${error.code}`, actor: person, data: { door, reason: error.reason } },
+    data: {
+      kind: `refused.${error.code}`,
+      actor: person,
+      data: { door, reason: error.reason, address },
+    },
   });
 }

@@ -9,7 +9,7 @@ import type { Permission } from "@/lib/authz/permissions";
 import type { Operation } from "@/lib/execution/operation";
 import { parseInput } from "@/lib/execution/parse-input";
 import { AppError } from "@/lib/kernel/app-error";
-import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
+import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { NonEmptyArray } from "@/lib/kernel/non-empty-array";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import type { Tx } from "@/lib/platform/db";
@@ -27,6 +27,8 @@ export type Outcome<T> =
       jobs?: readonly Job[];
       /** Workspaces whose trail carries an act that has no workspace of its own. */
       trailIn?: readonly WorkspaceId[];
+      /** The person an act nobody was signed in for turned out to be by. */
+      by?: { userId: UserId; name: string };
       /** The project an act of the workspace made: its own trail begins with this act. */
       madeProject?: ProjectId;
     }
@@ -81,8 +83,8 @@ export async function perform<P extends Permission, Input extends z.ZodType, Val
     return outcome.value;
   }
   await addJobs(tx, outcome.jobs ?? []);
-  const { audit: events, trailIn = [], madeProject = null } = outcome;
-  await recordAudit(tx, { actor, access, at: now, events, trailIn, madeProject });
+  const { audit: events, trailIn = [], madeProject = null, by = null } = outcome;
+  await recordAudit(tx, { actor, access, at: now, events, trailIn, madeProject, by });
   return outcome.value;
 }
 
