@@ -20,6 +20,21 @@ export function isAlive(pid) {
   }
 }
 
+// Process numbers are used again, in a container at once; the start time tells two apart.
+function startTimeOf(pid) {
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) ? readFileSync(stat, "utf8").split(") ")[1].split(" ")[19] : "unknown";
+}
+
+function isHeld(holder) {
+  return (
+    holder !== null &&
+    holder.pid !== process.pid &&
+    isAlive(holder.pid) &&
+    startTimeOf(holder.pid) === holder.started
+  );
+}
+
 function ownerOf(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
@@ -31,7 +46,11 @@ function ownerOf(path) {
 /** Takes the lock file, or returns who holds it. A lock whose process is gone is taken over. */
 export function tryLock(path, details = {}) {
   mkdirSync(dirname(path), { recursive: true });
-  const content = JSON.stringify({ pid: process.pid, ...details });
+  const content = JSON.stringify({
+    pid: process.pid,
+    started: startTimeOf(process.pid),
+    ...details,
+  });
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       writeFileSync(path, content, { flag: "wx" });
@@ -42,7 +61,7 @@ export function tryLock(path, details = {}) {
       }
     }
     const holder = ownerOf(path);
-    if (holder !== null && holder.pid !== process.pid && isAlive(holder.pid)) {
+    if (isHeld(holder)) {
       return { holder, release: null };
     }
     rmSync(path, { force: true });

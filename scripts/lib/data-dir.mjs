@@ -1,0 +1,62 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { tryLock } from "./file-lock.mjs";
+import { Trouble } from "./trouble.mjs";
+
+const LEAST_FREE_MB = 300;
+
+function nearestExisting(path) {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
+}
+
+export function freeMegabytes(path) {
+  const { bavail, bsize } = statfsSync(nearestExisting(path));
+  return Math.floor((bavail * bsize) / 1_048_576);
+}
+
+export function whyNotUsable(dataDir) {
+  try {
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return null;
+  } catch {
+    return `The data folder ${dataDir} may not be read and written by this user. Give this user access to it, or choose another folder with --data.`;
+  }
+}
+
+export function prepareDataDir(dataDir) {
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const reason = whyNotUsable(dataDir);
+  if (reason !== null) {
+    throw new Trouble(reason);
+  }
+  const free = freeMegabytes(dataDir);
+  if (free < LEAST_FREE_MB) {
+    throw new Trouble(
+      `Only ${free} MB are free on the disk of ${dataDir}; at least ${LEAST_FREE_MB} MB are needed. Free some space, then start again.`,
+    );
+  }
+}
+
+export function lockPath(dataDir) {
+  return join(dataDir, "waymark.lock");
+}
+
+export function lockDataDir(dataDir, details) {
+  const lock = tryLock(lockPath(dataDir), details);
+  if (lock.release === null) {
+    const { pid, address } = lock.holder;
+    const where = address ? ` at ${address}` : "";
+    throw new Trouble(
+      `Waymark already runs with the data in ${dataDir}${where} (process ${pid}). Stop that one first, or choose another folder with --data.`,
+    );
+  }
+  return lock;
+}
+
+export function runningInstance(dataDir) {
+  try {
+    return JSON.parse(readFileSync(lockPath(dataDir), "utf8"));
+  } catch {
+    return null;
+  }
+}
