@@ -1,5 +1,14 @@
 import type { Document, Node, YAMLError } from "yaml";
-import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from "yaml";
 
 export type SourcePosition = { line: number; column: number };
 export type SourceProblem = SourcePosition & { message: string };
@@ -15,6 +24,7 @@ export type YamlSource = {
 
 type ReadYaml = { ok: true; source: YamlSource } | { ok: false; problems: SourceProblem[] };
 
+const tooDeep = "the document is nested too deeply";
 const start: SourcePosition = { line: 1, column: 1 };
 
 /** Reads one YAML document together with the places its values stand at. Text from strangers is fine. */
@@ -29,10 +39,13 @@ export function readYaml(text: string, limits: { bytes: number; aliases: number 
       prettyErrors: false,
       stringKeys: true,
       merge: false,
+      // The reader compares every key with every other one; repeatedKeys does it in one pass.
+      uniqueKeys: false,
     });
-    const problems = [...document.errors, ...document.warnings].map((error) =>
-      problemOf(error, counter),
-    );
+    const problems = [
+      ...[...document.errors, ...document.warnings].map((error) => problemOf(error, counter)),
+      ...repeatedKeys(document, counter),
+    ];
     if (problems.length > 0) {
       return { ok: false, problems };
     }
@@ -50,7 +63,7 @@ function refused(message: string): ReadYaml {
 /** The reader throws only for alias bombs (ReferenceError) and for nesting deeper than the stack. */
 function reasonOf(error: unknown): string {
   if (error instanceof RangeError) {
-    return "the document is nested too deeply";
+    return tooDeep;
   }
   if (error instanceof ReferenceError) {
     return "the document repeats its anchors too often; write the values out";
@@ -63,13 +76,33 @@ function problemOf(error: YAMLError, counter: LineCounter): SourceProblem {
   return { line, column: col, message: sentenceOf(error) };
 }
 
+function repeatedKeys(document: Document, counter: LineCounter): SourceProblem[] {
+  const problems: SourceProblem[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (isScalar(key) && seen.has(key.value)) {
+          const { line, col } = counter.linePos(key.range?.[0] ?? 0);
+          const message = "this key is written twice in the same block";
+          problems.push({ line, column: col, message });
+        }
+        seen.add(isScalar(key) ? key.value : key);
+      }
+    },
+  });
+  return problems;
+}
+
 const sentences: Partial<Record<YAMLError["code"], string>> = {
-  DUPLICATE_KEY: "this key is written twice in the same block",
   MULTIPLE_DOCS: "the file holds more than one document",
   TAB_AS_INDENT: "lines are indented with spaces, not with tabs",
 };
 
 function sentenceOf(error: YAMLError): string {
+  if (error.message.includes("call stack")) {
+    return tooDeep;
+  }
   return sentences[error.code] ?? `this is not valid YAML: ${error.message}`;
 }
 

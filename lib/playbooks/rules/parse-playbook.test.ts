@@ -321,12 +321,12 @@ describe("text that is no playbook", () => {
   });
 
   test("nesting without end is refused, not crashed on", () => {
-    const [problem] = problemsOf("[".repeat(100_000));
+    const [problem] = problemsOf("[".repeat(20_000));
     expect(problem?.message).toBe("the document is nested too deeply");
   });
 
   test("a file of nothing but keys brings a bounded list of problems", () => {
-    const keys = Array.from({ length: 40_000 }, (_, i) => `k${i.toString(36)}:`);
+    const keys = Array.from({ length: 20_000 }, (_, i) => `k${i.toString(36)}:`);
     expect(problemsOf(keys.join("\n"))).toHaveLength(200);
   });
 
@@ -376,6 +376,6 @@ test("whatever one line is replaced with, the answer is a playbook or problems i
       expect(parsed.ok || problems.length > 0).toBe(true);
       expect(problems.every(({ line }) => line >= 1 && line <= last)).toBe(true);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
