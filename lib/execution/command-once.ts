@@ -7,7 +7,6 @@ import { type Command, perform, settle } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";
 import type { Result } from "@/lib/kernel/result";
 import { inTransaction } from "@/lib/platform/db-write";
-import type { Prisma } from "@/prisma/generated/client";
 
 /**
  * Runs a command at most once per key. The key row commits with the effect, so
@@ -20,7 +19,7 @@ export async function runCommandOnce<P extends Permission, Input extends z.ZodTy
 ): Promise<Result<Value, AppError>> {
   const { actor, rawInput, key } = call;
   const id = { actorKey: keyOf(actor), operation: command.name, key };
-  const body = JSON.stringify(rawInput) ?? "";
+  const body = JSON.stringify(rawInput);
   const bodySha256 = createHash("sha256").update(body).digest("hex");
   return settle(command, actor, () =>
     inTransaction(async (tx) => {
@@ -33,13 +32,12 @@ export async function runCommandOnce<P extends Permission, Input extends z.ZodTy
         if (first === null || first.bodySha256 !== bodySha256) {
           throw new AppError("invalid_input", "This idempotency key was used for another request.");
         }
-        return first.response as Value;
+        return JSON.parse(String(first.response)) as Value;
       }
       const value = await perform(command, { tx, actor, rawInput });
-      await tx.idempotencyKey.updateMany({
-        where: id,
-        data: { response: (value ?? null) as Prisma.InputJsonValue },
-      });
+      // Kept as text: jsonb would reorder members, and the second answer is to be the first, byte for byte.
+      const response = JSON.stringify(value ?? null);
+      await tx.idempotencyKey.updateMany({ where: id, data: { response } });
       return value;
     }),
   );
