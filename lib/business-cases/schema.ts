@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { optionalText } from "@/lib/kernel/fields";
+import { projectRoles } from "@/lib/authz/permissions";
+import { optionalText, rowVersion, text } from "@/lib/kernel/fields";
+import { projectId } from "@/lib/kernel/ids";
 
 export const caseStatuses = ["draft", "submitted", "signed", "returned", "withdrawn"] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
@@ -23,6 +25,16 @@ function amount(label: string) {
   return z
     .number({ error: `${label} needs a number.` })
     .min(-AMOUNT_MAX, `${label} is too small.`)
+    .max(AMOUNT_MAX, `${label} is too large.`)
+    .nullable()
+    .default(null);
+}
+
+/** Written without a sign: a cost and a benefit differ by the list they stand in. */
+function money(label: string) {
+  return z
+    .number({ error: `${label} needs a number.` })
+    .min(0, `${label} cannot be negative.`)
     .max(AMOUNT_MAX, `${label} is too large.`)
     .nullable()
     .default(null);
@@ -56,9 +68,9 @@ const assumption = z.strictObject({
 
 const moneyLine = z.strictObject({
   label: line("What it is"),
-  low: amount("Low"),
-  likely: amount("Likely"),
-  high: amount("High"),
+  low: money("Low"),
+  likely: money("Likely"),
+  high: money("High"),
   unit: optionalText("The unit", { max: 40 }),
   rhythm: z.enum(rhythms).default("yearly"),
 });
@@ -156,3 +168,146 @@ export const emptyCase: CaseContent = {
   timeline: { startOn: null, endOn: null, milestones: [] },
   dependencies: [],
 };
+
+export const fieldClassNames = ["material", "minor", "cosmetic"] as const;
+export type FieldClass = (typeof fieldClassNames)[number];
+
+export const caseRef = z.strictObject({ projectId });
+
+export const saveDraftInput = caseRef.extend({
+  version: rowVersion,
+  /** Sections that are left out stay as they are. */
+  sections: caseContent.partial(),
+});
+
+export const submitCaseInput = caseRef.extend({
+  version: rowVersion,
+  note: optionalText("The note", { max: 300 }),
+});
+
+const versionNumber = z.number({ error: "Name the version." }).int().min(1).max(1_000_000);
+
+export const returnCaseInput = caseRef.extend({
+  number: versionNumber,
+  reason: text("The reason", { min: 10, max: 2000 }),
+});
+
+export const caseVersionRef = caseRef.extend({ number: versionNumber });
+export const compareCaseInput = caseRef.extend({ from: versionNumber, to: versionNumber });
+
+const sectionKey = z.enum(caseSections);
+const person = z.object({ id: z.uuid(), name: z.string() });
+
+const changedSection = z.object({
+  section: sectionKey,
+  label: z.string(),
+  class: z.enum(fieldClassNames),
+});
+
+const versionHead = z.object({
+  number: z.number(),
+  sha256: z.string(),
+  note: z.string(),
+  submittedBy: person,
+  submittedAt: z.iso.datetime(),
+});
+
+const caseSignatureView = z.object({
+  id: z.uuid(),
+  role: z.enum(projectRoles),
+  signer: person,
+  number: z.number(),
+  meaning: z.string(),
+  assurance: z.string(),
+  statementSha256: z.string(),
+  signedAt: z.iso.datetime(),
+  standing: z.enum(["valid", "stale"]),
+  /** What changed between the version that was signed and the latest one. */
+  changed: z.array(changedSection),
+});
+export type CaseSignatureView = z.infer<typeof caseSignatureView>;
+
+const outlook = z.object({
+  npv: z.object({ pessimistic: z.number(), likely: z.number(), optimistic: z.number() }),
+  paybackYears: z.number().nullable(),
+  unit: z.string(),
+  leftOut: z.array(z.string()),
+});
+
+export const caseView = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  status: z.enum(caseStatuses),
+  version: z.number(),
+  draft: caseContent,
+  draftSavedAt: z.iso.datetime(),
+  draftSavedBy: z.string().nullable(),
+  /** Whether the draft says something the latest submitted version does not. */
+  isDraftAhead: z.boolean(),
+  returnedReason: z.string(),
+  completeness: z.object({
+    filled: z.number(),
+    of: z.number(),
+    missing: z.array(
+      z.object({ section: sectionKey, path: z.string(), label: z.string(), message: z.string() }),
+    ),
+  }),
+  outlook: outlook.nullable(),
+  labels: z.record(sectionKey, z.string()),
+  classes: z.record(sectionKey, z.enum(fieldClassNames)),
+  latest: versionHead.extend({ content: caseContent }).nullable(),
+  signedNumber: z.number().nullable(),
+  signedAt: z.iso.datetime().nullable(),
+  versions: z.array(versionHead),
+  signatures: z.array(caseSignatureView),
+  /** Who is asked to sign the latest version, role by role. */
+  signers: z.array(
+    z.object({
+      role: z.enum(projectRoles),
+      title: z.string(),
+      required: z.boolean(),
+      people: z.array(person),
+      state: z.enum(["signed", "signed_older", "your_turn", "waiting", "nobody"]),
+    }),
+  ),
+  whyNotEdit: z.string().nullable(),
+  whyNotSubmit: z.string().nullable(),
+  whyNotReturn: z.string().nullable(),
+  whyNotSign: z.string().nullable(),
+  /** What a signature of the reader would bind, and the hash the proof of identity is asked for. */
+  toSign: z
+    .object({
+      number: z.number(),
+      sha256: z.string(),
+      choices: z.array(
+        z.object({ role: z.enum(projectRoles), title: z.string(), meaning: z.string() }),
+      ),
+    })
+    .nullable(),
+});
+export type CaseView = z.infer<typeof caseView>;
+
+export const caseVersionView = versionHead.extend({
+  projectId: z.uuid(),
+  content: caseContent,
+  outlook: outlook.nullable(),
+  signatures: z.array(caseSignatureView.omit({ standing: true, changed: true })),
+});
+export type CaseVersionView = z.infer<typeof caseVersionView>;
+
+export const caseComparison = z.object({
+  from: versionHead,
+  to: versionHead,
+  changedCount: z.number(),
+  sections: z.array(
+    z.object({
+      section: sectionKey,
+      label: z.string(),
+      class: z.enum(fieldClassNames),
+      isChanged: z.boolean(),
+      before: z.array(z.string()),
+      after: z.array(z.string()),
+    }),
+  ),
+});
+export type CaseComparison = z.infer<typeof caseComparison>;

@@ -1,0 +1,127 @@
+import "server-only";
+import { whyNotEdit, whyNothingNew } from "@/lib/business-cases/policy";
+import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
+import { requiredSigners, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
+import { missingParts } from "@/lib/business-cases/rules/completeness";
+import { signatureStanding } from "@/lib/business-cases/rules/signature-standing";
+import { submitCaseInput } from "@/lib/business-cases/schema";
+import { loadCase, lockCase, saveVersion, scopeOfCase } from "@/lib/business-cases/store";
+import { defineCommand } from "@/lib/execution/command";
+import { AppError } from "@/lib/kernel/app-error";
+import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
+import { notify } from "@/lib/notifications/store";
+import type { Tx } from "@/lib/platform/db";
+import { type Job, reevaluateGates } from "@/lib/platform/jobs";
+
+export const submitCase = defineCommand({
+  name: "case.submit",
+  permission: "case:write",
+  input: submitCaseInput,
+  operation: {
+    method: "POST",
+    path: "/projects/{projectId}/case/versions",
+    summary: "Submit the business case for signature as an immutable version",
+  },
+  scope: ({ tx, input }) => scopeOfCase(tx, input.projectId),
+
+  async execute({ tx, access, input, now }) {
+    const { projectId, member } = access;
+    await lockCase(tx, projectId);
+    const facts = await loadCase(tx, projectId);
+    const { latest, id: caseId } = facts;
+    if (latest !== null && isSentTwice(facts, member.userId)) {
+      const { number, sha256 } = latest;
+      const { status, version } = facts;
+      return { value: { projectId, caseId, number, sha256, status, version }, unchanged: true };
+    }
+    demandSubmittable(facts, { member, version: input.version });
+    const number = (latest?.number ?? 0) + 1;
+    const sha256 = facts.draftSha256;
+    const content = facts.draft;
+    const { strictness } = facts.project;
+    const open = unsignedRoles({ strictness, current: content, signatures: facts.signatures });
+    const status = open.length === 0 ? ("signed" as const) : ("submitted" as const);
+    const { note, version } = input;
+    const by = member.userId;
+    await saveVersion(tx, { caseId, version, number, content, sha256, note, by, at: now, status });
+    const told = await tellSigners(tx, { facts, number, by });
+    return {
+      value: { projectId, caseId, number, sha256, status, version: version + 1 },
+      audit: [{ type: "case.submitted", caseId, number, sha256 }],
+      jobs: [...told, reevaluateGates(projectId)],
+    };
+  },
+});
+
+/** The second click of a double click finds its own version already there. */
+function isSentTwice(facts: CaseFacts, userId: UserId): boolean {
+  const { latest, status, draftSha256 } = facts;
+  return (
+    latest !== null &&
+    latest.sha256 === draftSha256 &&
+    latest.submittedById === userId &&
+    (status === "submitted" || status === "signed")
+  );
+}
+
+function demandSubmittable(
+  facts: CaseFacts,
+  by: { member: Parameters<typeof whyNotEdit>[1]; version: number },
+): void {
+  const refused = whyNotEdit(facts, by.member) ?? whyNothingNew(facts);
+  if (refused !== null) {
+    throw new AppError("rule_refused", refused);
+  }
+  if (facts.version !== by.version) {
+    const who = facts.draftSavedBy ?? "Somebody";
+    throw new AppError(
+      "conflict",
+      `${who} changed the business case after you opened it. Reload, read the change and submit again.`,
+    );
+  }
+  const issues = missingParts(facts.draft).map(({ path, message }) => ({ path, message }));
+  if (issues.length > 0) {
+    const count = issues.length === 1 ? "One field is" : `${issues.length} fields are`;
+    throw new AppError("invalid_input", `${count} still missing. Nothing was submitted.`, {
+      issues,
+    });
+  }
+}
+
+async function tellSigners(
+  tx: Tx,
+  at: { facts: CaseFacts; number: number; by: UserId },
+): Promise<Job[]> {
+  const { facts, number, by } = at;
+  const { project, draft } = facts;
+  const notice = {
+    workspaceId: project.workspaceId as WorkspaceId,
+    projectId: project.id as ProjectId,
+    href: `/projects/${project.id}/business-case`,
+    except: by,
+  };
+  const stale = facts.signatures.filter(
+    ({ content }) => signatureStanding(content, draft).standing === "stale",
+  );
+  const staleIds = new Set(stale.map((signature) => signature.signerId));
+  const asked = requiredSigners(project.strictness);
+  const wanted = facts.members.filter(
+    (person) => !staleIds.has(person.userId) && asked.some((role) => person.roles.includes(role)),
+  );
+  return [
+    ...(await notify(tx, {
+      ...notice,
+      kind: "signature_stale",
+      userIds: [...staleIds],
+      title: `${project.name}: version ${number} changes what you signed`,
+      because: "because your signature covers an earlier version",
+    })),
+    ...(await notify(tx, {
+      ...notice,
+      kind: "signature_wanted",
+      userIds: wanted.map((person) => person.userId),
+      title: `${project.name}: sign version ${number} of the business case`,
+      because: "because your role signs the business case",
+    })),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { ProjectRole } from "@/lib/authz/permissions";
+import type { CaseContent, CaseStatus } from "@/lib/business-cases/schema";
+import type { Strictness } from "@/lib/playbooks/schema";
+
+export type CaseVersionFacts = {
+  number: number;
+  sha256: string;
+  note: string;
+  submittedById: string;
+  submittedBy: string;
+  submittedAt: string;
+};
+
+export type CaseSignatureFacts = {
+  id: string;
+  role: ProjectRole;
+  signerId: string;
+  signerName: string;
+  number: number;
+  meaning: string;
+  assurance: string;
+  statementSha256: string;
+  signedAt: string;
+  /** What the version said that was signed. */
+  content: CaseContent;
+};
+
+/** Everything the rules of one business case ask about. */
+export type CaseFacts = {
+  id: string;
+  status: CaseStatus;
+  version: number;
+  draft: CaseContent;
+  draftSha256: string;
+  draftSavedAt: string;
+  draftSavedBy: string | null;
+  returnedReason: string;
+  signedNumber: number | null;
+  signedAt: string | null;
+  project: {
+    id: string;
+    workspaceId: string;
+    workspaceName: string;
+    key: string;
+    name: string;
+    strictness: Strictness;
+    status: "active" | "paused" | "closed";
+  };
+  /** Newest first. */
+  versions: readonly CaseVersionFacts[];
+  latest: (CaseVersionFacts & { content: CaseContent }) | null;
+  signatures: readonly CaseSignatureFacts[];
+  members: readonly { userId: string; name: string; roles: readonly ProjectRole[] }[];
+};
