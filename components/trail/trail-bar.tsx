@@ -1,3 +1,4 @@
+import { Icon } from "@/components/ui/icon";
 import type { TrailView } from "@/lib/projects/rules/trail-geometry";
 import { TrailArcMarks } from "./trail-arc-marks";
 import { TrailKeys } from "./trail-keys";
@@ -30,8 +31,9 @@ export function TrailBar({ trail, label, now = new Date() }: TrailBarProps) {
       </div>
       <details className="wm-trail-small">
         <summary>
-          <TrailMini trail={trail} label="" scale={2} />
+          <TrailMini trail={trail} scale={2} />
           <span>{summary}</span>
+          <Icon name="chevron-down" size={12} />
         </summary>
         <TrailList trail={trail} />
       </details>

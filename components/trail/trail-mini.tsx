@@ -3,8 +3,8 @@ import { layMiniTrail, type MiniGate, mini } from "@/lib/projects/rules/trail-mi
 
 type TrailMiniProps = {
   trail: TrailView;
-  /** The finding in words: "Churn early warning: in Modeling, 9 d behind". */
-  label: string;
+  /** The finding in words: "In Modeling, 9 d behind"; left out where it stands beside the picture. */
+  label?: string;
   /** 1 is 164 by 20 for nine stages. */
   scale?: number;
 };
@@ -64,6 +64,7 @@ export function TrailMini({ trail, label, scale = 1 }: TrailMiniProps) {
       height={mini.height * scale}
       role="img"
       aria-label={label}
+      aria-hidden={label === undefined ? true : undefined}
     >
       {bars.map((bar) => (
         <g key={bar.id}>

@@ -98,7 +98,7 @@ type RowProps = { children: ReactNode; selected?: boolean; id?: string };
 
 export function Row({ children, selected, id }: RowProps) {
   return (
-    <tr id={id} aria-selected={selected}>
+    <tr id={id} aria-current={selected === true ? "true" : undefined}>
       {children}
     </tr>
   );

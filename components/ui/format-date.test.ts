@@ -7,6 +7,7 @@ const now = new Date("2026-11-12T09:40:12Z");
 describe("dates", () => {
   test("leave the year out only while it is the current one", () => {
     expect(formatDay("2026-11-20", { now })).toBe("20 Nov");
+    expect(formatDay("2026-09-04", { now })).toBe("4 Sep");
     expect(formatDay("2027-01-08", { now })).toBe("8 Jan 2027");
   });
 

@@ -1,10 +1,35 @@
 const dayMs = 86_400_000;
 
+// The platform's own short names differ between its versions ("Sep", "Sept").
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
 type Zone = { timeZone?: string | undefined };
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format is slow and a long table asks for the same few again and again. */
+function formatFor(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const known = formats.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = new Intl.DateTimeFormat("en-GB", { ...options, hourCycle: "h23" });
+  formats.set(key, made);
+  return made;
+}
+
 function parts(at: Date, options: Intl.DateTimeFormatOptions): Map<string, string> {
-  const format = new Intl.DateTimeFormat("en-GB", { ...options, hour12: false });
-  return new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
+  return new Map(
+    formatFor(options)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+}
+
+/** "4 Sep" */
+function dayAndMonth(day: Map<string, string>): string {
+  return `${Number(day.get("day"))} ${months[Number(day.get("month")) - 1]}`;
 }
 
 /** An instant, or a day such as 2026-11-12, which has no zone of its own. */
@@ -14,10 +39,10 @@ export function toInstant(value: Date | string): Date {
 
 /** 12 Nov 2026; the year is left out when it is the current one. */
 export function formatDay(value: Date | string, { now, timeZone = "UTC" }: { now: Date } & Zone) {
-  const options = { day: "numeric", month: "short", year: "numeric", timeZone } as const;
+  const options = { day: "numeric", month: "numeric", year: "numeric", timeZone } as const;
   const day = parts(toInstant(value), options);
   const year = parts(now, options).get("year");
-  const short = `${day.get("day")} ${day.get("month")}`;
+  const short = dayAndMonth(day);
   return day.get("year") === year ? short : `${short} ${day.get("year")}`;
 }
 
@@ -31,7 +56,7 @@ export function formatClock(value: Date | string, { timeZone = "UTC" }: Zone = {
 export function formatExact(value: Date | string, { timeZone = "UTC" }: Zone = {}): string {
   const all = parts(toInstant(value), {
     day: "numeric",
-    month: "short",
+    month: "numeric",
     year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
@@ -39,7 +64,7 @@ export function formatExact(value: Date | string, { timeZone = "UTC" }: Zone = {
     timeZoneName: "short",
     timeZone,
   });
-  const day = `${all.get("day")} ${all.get("month")} ${all.get("year")}`;
+  const day = `${dayAndMonth(all)} ${all.get("year")}`;
   const clock = `${all.get("hour")}:${all.get("minute")}:${all.get("second")}`;
   return `${day}, ${clock} ${all.get("timeZoneName")}`;
 }

@@ -52,14 +52,36 @@ function discPlaces(risks: readonly HeatMapRisk[]) {
   });
 }
 
-/** The line between what is within and what is above the appetite, as a staircase. */
-function appetitePath(appetite: number): string {
-  const columns = steps.map((likelihood) => {
-    const within = steps.filter((impact) => likelihood * impact <= appetite).length;
-    return top + (5 - within) * cell;
-  });
-  const corners = columns.map((y, place) => `V${y}H${left + (place + 1) * cell}`);
-  return `M${left} ${columns[0]}${corners.join("")}`;
+/** How many impacts of each likelihood are still within the appetite. */
+function withinByColumn(appetite: number): number[] {
+  return steps.map(
+    (likelihood) => steps.filter((impact) => likelihood * impact <= appetite).length,
+  );
+}
+
+/** The line between within and above, as a staircase; it starts where the first column is cut. */
+function Appetite({ appetite }: { appetite: number }) {
+  const columns = withinByColumn(appetite);
+  const whole = columns.filter((within) => within === 5).length;
+  const x = left + whole * cell;
+  const corners = columns
+    .slice(whole)
+    .map((within, place) => `V${top + (5 - within) * cell}H${x + (place + 1) * cell}`);
+  return (
+    <>
+      {whole < 5 && <path className="wm-heat-appetite" d={`M${x} 4V${top}${corners.join("")}`} />}
+      {whole > 0 && (
+        <text className="wm-heat-axis" x={x - 6} y={14} textAnchor="end">
+          Within {appetite}
+        </text>
+      )}
+      {whole < 5 && (
+        <text className="wm-heat-title" x={x + 6} y={14}>
+          Above appetite
+        </text>
+      )}
+    </>
+  );
 }
 
 function Move({ from, to }: { from: { x: number; y: number }; to: { x: number; y: number } }) {
@@ -175,11 +197,8 @@ export function HeatMap({
         aria-label={`Likelihood by impact. ${above} of ${risks.length} residual risks above the appetite of ${appetite}.`}
       >
         <Cells />
-        <path className="wm-heat-appetite" d={appetitePath(appetite)} />
+        <Appetite appetite={appetite} />
         <Axes likelihoods={likelihoods} impacts={impacts} />
-        <text className="wm-heat-axis" x={left} y={14}>
-          Line: appetite {appetite}
-        </text>
         {discs.map(({ risk, x, y }) =>
           risk.inherent !== undefined && scoreOf(risk.inherent) >= arrowsFrom ? (
             <Move key={risk.number} from={centreOf(risk.inherent)} to={{ x, y }} />

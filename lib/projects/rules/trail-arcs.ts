@@ -23,14 +23,28 @@ function stageIndex(stages: number, index: number): number {
   return Math.min(stages - 1, Math.max(0, Math.trunc(index)));
 }
 
-// Work stops in the later part of a stage and lands in the earlier part of another, so that an
-// arrival and a departure in one stage never meet.
-const departure = 0.62;
-const landing = 0.38;
+/**
+ * Work stops in the later half of a stage and lands in the earlier half of another, and a higher
+ * arc starts and lands further out: feet in one stage never meet.
+ */
+export function departureShare(level: number): number {
+  return 0.54 + 0.14 * level;
+}
 
-/** Half a stage of clearance on both sides keeps the pills of neighbouring arcs apart. */
+export function landingShare(level: number): number {
+  return 0.46 - 0.14 * level;
+}
+
+const highestLevel = drawnArcs - 1;
+
+/** At least a stage wide, so that the pills of neighbouring arcs stay apart. */
 function intervalOf(loop: TrailLoopView): Interval {
-  const ends = [loop.fromIndex + departure, loop.toIndex + landing];
+  const ends = [
+    loop.fromIndex + landingShare(highestLevel),
+    loop.fromIndex + departureShare(highestLevel),
+    loop.toIndex + landingShare(highestLevel),
+    loop.toIndex + departureShare(highestLevel),
+  ];
   const middle = (Math.min(...ends) + Math.max(...ends)) / 2;
   return {
     low: Math.min(...ends, middle - 0.5),
@@ -70,8 +84,8 @@ export function trailArcs(stages: number, loops: readonly TrailLoopView[]): Trai
     .map(({ loop, level }) => ({
       loop,
       level,
-      from: railPlace(stages, { index: loop.fromIndex, share: departure }),
-      to: railPlace(stages, { index: loop.toIndex, share: landing }),
+      from: railPlace(stages, { index: loop.fromIndex, share: departureShare(level) }),
+      to: railPlace(stages, { index: loop.toIndex, share: landingShare(level) }),
     }))
     .toSorted((one, other) => one.loop.iteration - other.loop.iteration);
   return { arcs, earlier, levels: 1 + Math.max(-1, ...arcs.map((arc) => arc.level)) };

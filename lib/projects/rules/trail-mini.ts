@@ -1,4 +1,4 @@
-import { trailArcs } from "./trail-arcs";
+import { departureShare, landingShare, trailArcs } from "./trail-arcs";
 import { type GateState, inStage, planLine, stageProgress, type TrailView } from "./trail-geometry";
 
 /** The mini trail is drawn in fixed units: nine stages make 164 by 20. */
@@ -40,8 +40,8 @@ function layArcs(view: TrailView): MiniArc[] {
   const stages = view.stages.length;
   return trailArcs(stages, view.loops).arcs.map(({ loop, level }) => ({
     iteration: loop.iteration,
-    from: miniX(stages, loop.fromIndex + 0.62),
-    to: miniX(stages, loop.toIndex + 0.38),
+    from: miniX(stages, loop.fromIndex + departureShare(level)),
+    to: miniX(stages, loop.toIndex + landingShare(level)),
     top: controlY[level] ?? controlY[0],
   }));
 }
