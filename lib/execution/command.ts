@@ -12,6 +12,7 @@ import { AppError } from "@/lib/kernel/app-error";
 import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { NonEmptyArray } from "@/lib/kernel/non-empty-array";
 import { err, ok, type Result } from "@/lib/kernel/result";
+import { now as currentTime } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { inTransaction } from "@/lib/platform/db-write";
 import { addJobs, type Job } from "@/lib/platform/jobs";
@@ -75,7 +76,7 @@ export async function perform<P extends Permission, Input extends z.ZodType, Val
   const { tx, actor } = call;
   const { permission } = command;
   const input = parseInput(command.input, call.rawInput);
-  const now = new Date();
+  const now = currentTime();
   const scope = await command.scope({ tx, input });
   const access = (await checkAccess(tx, { actor, scope, permission })) as AccessOf<P>;
   const outcome = await command.execute({ tx, access, actor, input, now });

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/authz/actor";
 import type { Permission } from "@/lib/authz/permissions";
 import type { Operation } from "@/lib/execution/operation";
 import { parseInput } from "@/lib/execution/parse-input";
+import { now } from "@/lib/platform/clock";
 import { type ReadDb, readDb } from "@/lib/platform/db";
 
 export type Query<P extends Permission, Input extends z.ZodType, View> = {
@@ -40,5 +41,5 @@ export async function runQuery<P extends Permission, Input extends z.ZodType, Vi
   const scope = await query.scope({ db, input });
   const { permission } = query;
   const access = (await checkAccess(db, { actor, scope, permission })) as AccessOf<P>;
-  return query.fetch({ db, access, actor, input, now: new Date() });
+  return query.fetch({ db, access, actor, input, now: now() });
 }
