@@ -3,8 +3,11 @@ import { loopTitle, type TrailArc, trailArcs } from "@/lib/projects/rules/trail-
 import { betweenAlong, cssAlong, type TrailView } from "@/lib/projects/rules/trail-geometry";
 import { isBefore, type TrailSize } from "./trail-marks";
 
-/** Height over the rail's edge: the lowest arc, and what each level adds. */
-export const arcRise = { full: { apex: 50, step: 22 }, bar: { apex: 13, step: 5.5 } };
+/**
+ * Height over the rail's edge: the lowest arc, and what each level adds. A level of the full
+ * trail holds a pill, and two pills above each other need 24 px to be hit apart.
+ */
+export const arcRise = { full: { apex: 50, step: 24 }, bar: { apex: 13, step: 5.5 } };
 
 type ArcProps = { arc: TrailArc; trail: TrailView; size: TrailSize };
 
@@ -16,6 +19,7 @@ function stageWords(trail: TrailView, index: number): string {
 function Curve({ rise, direction }: { rise: number; direction: "back" | "on" }) {
   const [start, end] = direction === "back" ? [100, 0] : [0, 100];
   const control = rise - (rise * 4) / 3;
+  const curve = `M${start} ${rise}C${start} ${control} ${end} ${control} ${end} ${rise}`;
   return (
     <svg
       className="wm-trail-curve"
@@ -23,7 +27,8 @@ function Curve({ rise, direction }: { rise: number; direction: "back" | "on" }) 
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path d={`M${start} ${rise}C${start} ${control} ${end} ${control} ${end} ${rise}`} />
+      <path d={curve} />
+      <path className="wm-trail-curve-near" d={curve} />
     </svg>
   );
 }
@@ -34,6 +39,7 @@ function Arc({ arc, trail, size }: ArcProps) {
   const [low, high] = isBack ? [to, from] : [from, to];
   const rise = arcRise[size].apex + level * arcRise[size].step;
   const tipId = `trail-loop-${loop.iteration}`;
+  const foot = isBack ? { left: -12 } : { right: -12 };
   const way = `${stageWords(trail, loop.fromIndex)} back to ${stageWords(trail, loop.toIndex)}`;
   return (
     <li
@@ -52,13 +58,16 @@ function Arc({ arc, trail, size }: ArcProps) {
         <path d="M.5.5 4 2.2 7.5.5 4 7z" />
       </svg>
       <Link
-        className={size === "full" ? "wm-trail-pill" : "wm-trail-arc-hit"}
+        className={size === "full" ? "wm-trail-pill" : "wm-trail-landing"}
+        style={size === "full" ? undefined : foot}
         href={trail.stages[loop.toIndex]?.href ?? "#"}
         aria-describedby={tipId}
         data-stop=""
       >
-        <span className={size === "full" ? "wm-trail-pill-word" : "sr-only"}>Iteration </span>
-        <span className={size === "full" ? undefined : "sr-only"}>{loop.iteration}</span>
+        <span className={size === "full" ? undefined : "sr-only"}>
+          <span className="wm-trail-pill-word">Iteration </span>
+          {loop.iteration}
+        </span>
       </Link>
       <span className="wm-trail-tip" role="tooltip" id={tipId}>
         <b>{loopTitle(loop)}</b> {way}. {loop.reason}
