@@ -5,6 +5,7 @@ import { startWorker } from "@/jobs/runner";
 import { prismaClient } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { stampAddress } from "@/lib/web/client-address";
 import { restApplication } from "@/lib/web/rest";
 
 /**
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const answerRest = getRequestListener(restApplication().fetch);
 
   const server = createServer((request, response) => {
+    stampAddress(request);
     const url = request.url ?? "/";
     if (url === "/healthz") {
       void healthz().then(({ status, body }) => {

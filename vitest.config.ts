@@ -15,6 +15,8 @@ const env = {
   NEXT_TELEMETRY_DISABLED: "1",
   LOG_LEVEL: "silent",
   WAYMARK_URL: "http://127.0.0.1:3000",
+  // Accounts are made by the hundred: a cheap hash, which only tests may ask for.
+  WAYMARK_SCRYPT_LOG_N: "10",
   AUTH_SECRET: "a-secret-for-tests-that-signs-nothing-real",
 };
 

@@ -1,13 +1,12 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
-import { anonymous } from "@/lib/authz/actor";
 import type { Permission } from "@/lib/authz/permissions";
 import { type Command, runCommand } from "@/lib/execution/command";
 import type { AppError } from "@/lib/kernel/app-error";
 import type { Result } from "@/lib/kernel/result";
 import { inputOfForm } from "@/lib/web/form-fields";
-import { currentActor } from "@/lib/web/session";
+import { currentActor, visitor } from "@/lib/web/session";
 
 /** Runs a command for a server action. Somebody whose session ended is asked to sign in. */
 export async function runForAction<P extends Permission, Input extends z.ZodType, Value>(
@@ -18,5 +17,5 @@ export async function runForAction<P extends Permission, Input extends z.ZodType
   if (actor === null && command.permission !== "public") {
     redirect("/sign-in");
   }
-  return runCommand(command, actor ?? anonymous, inputOfForm(command.input, form));
+  return runCommand(command, actor ?? (await visitor()), inputOfForm(command.input, form));
 }

@@ -1,14 +1,15 @@
 import "server-only";
 import type * as z from "zod";
-import { type Actor, anonymous } from "@/lib/authz/actor";
+import type { Actor } from "@/lib/authz/actor";
 import type { Permission } from "@/lib/authz/permissions";
 import { type Command, runCommand } from "@/lib/execution/command";
 import { runCommandOnce } from "@/lib/execution/command-once";
 import { type Query, runQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
+import { addressIn } from "@/lib/web/client-address";
 import { inputOfForm } from "@/lib/web/form-fields";
 import { problem } from "@/lib/web/problem";
-import { tokenActor } from "@/lib/web/session";
+import { tokenActor } from "@/lib/web/token-actor";
 
 type Door = { permission: Permission; input: z.ZodType };
 export type Call = { request: Request; params: Record<string, string> };
@@ -48,7 +49,7 @@ async function actorAt(request: Request, door: Door): Promise<Actor> {
     return actor;
   }
   if (door.permission === "public" && !request.headers.has("authorization")) {
-    return anonymous;
+    return { kind: "anonymous", address: addressIn(request.headers) };
   }
   throw new AppError("unauthenticated", "A valid API token is needed: Authorization: Bearer wm_…");
 }

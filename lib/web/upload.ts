@@ -4,7 +4,7 @@ import { runCommand } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";
 import { receiveFile } from "@/lib/platform/file-store";
 import { problem } from "@/lib/web/problem";
-import { tokenActor } from "@/lib/web/session";
+import { tokenActor } from "@/lib/web/token-actor";
 
 /** Streams a body into the file store, then attaches the bytes to the project by their hash. */
 export async function receiveUpload(request: Request, projectId: string): Promise<Response> {

@@ -1,0 +1,299 @@
+import "server-only";
+import * as z from "zod";
+import { isGranted } from "@/lib/authz/permissions";
+import { refusalSentence } from "@/lib/authz/refusal";
+import { defineQuery } from "@/lib/execution/query";
+import { whyNotChangeRole, whyNotRemove } from "@/lib/identity/policy";
+import { DEMO_PASSWORD, deviceOf, domainsOf, isLoopback } from "@/lib/identity/rules";
+import {
+  entryView,
+  invitationPreview,
+  invitationView,
+  memberView,
+  meView,
+  secretText,
+  sessionView,
+  tokenView,
+  workspaceSettingsView,
+} from "@/lib/identity/schema";
+import { listApiTokens } from "@/lib/identity/store/api-tokens";
+import {
+  listPendingInvitations,
+  nameOfUser,
+  openInvitation,
+} from "@/lib/identity/store/invitations";
+import { countOwners, listMembersOfWorkspace } from "@/lib/identity/store/members";
+import { listSessions } from "@/lib/identity/store/sessions";
+import { accountOfEmail, isAnybodyHere, profileOf } from "@/lib/identity/store/users";
+import { loadDemo, loadWorkspace } from "@/lib/identity/store/workspaces";
+import { AppError } from "@/lib/kernel/app-error";
+import { optionalText } from "@/lib/kernel/fields";
+import { type WorkspaceId, workspaceId } from "@/lib/kernel/ids";
+import { cutPage, decodeCursor, pageInput, pageOf } from "@/lib/kernel/page-cursor";
+import { env } from "@/lib/platform/env";
+import { mailState } from "@/lib/platform/mail";
+import { hashOfSecret } from "@/lib/platform/secrets";
+
+export const getMe = defineQuery({
+  name: "identity.me",
+  permission: "self",
+  input: z.strictObject({}),
+  output: meView,
+  operation: { method: "GET", path: "/me", summary: "Who you are, and your workspaces" },
+  scope: () => Promise.resolve({ kind: "self" }),
+
+  async fetch({ db, access }) {
+    const { memberships, passwordHash, ssoIdentities, ...person } = await profileOf(
+      db,
+      access.userId,
+    );
+    return {
+      id: access.userId,
+      ...person,
+      hasPassword: passwordHash !== null,
+      ssoIssuers: ssoIdentities.map((identity) => identity.issuer),
+      workspaces: memberships.map(({ role, workspace }) => ({
+        id: workspace.id as WorkspaceId,
+        name: workspace.name,
+        slug: workspace.slug,
+        isDemo: workspace.isDemo,
+        role,
+      })),
+    };
+  },
+});
+
+export const listPeople = defineQuery({
+  name: "people.list",
+  permission: "people:read",
+  input: z.strictObject({
+    workspaceId,
+    search: optionalText("The search", { max: 100 }),
+    ...pageInput,
+  }),
+  output: pageOf(memberView),
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/members",
+    summary: "Members of a workspace by name",
+  },
+  scope: ({ input: { workspaceId } }) => Promise.resolve({ kind: "workspace", workspaceId }),
+
+  async fetch({ db, access, input }) {
+    const { workspaceId, search, cursor, limit } = input;
+    const after = decodeCursor(z.tuple([z.string(), z.uuid()]), cursor);
+    const owners = await countOwners(db, workspaceId);
+    const found = await listMembersOfWorkspace(db, {
+      workspaceId,
+      search,
+      after,
+      limit: limit + 1,
+    });
+    const page = cutPage(found, limit, (row) => [row.sortName, row.userId]);
+    const by = access.member.workspaceRole;
+    const rows = page.rows.map(({ sortName, joinedAt, ...member }) => ({
+      ...member,
+      joinedAt: joinedAt.toISOString(),
+      whyNotChangeRole: whyNotChangeRole({ by, of: member.role, owners }),
+      whyNotRemove: whyNotRemove({ by, of: member.role, owners }),
+    }));
+    return { rows, nextCursor: page.nextCursor };
+  },
+});
+
+export const listInvitations = defineQuery({
+  name: "invitations.list",
+  permission: "people:manage",
+  input: z.strictObject({ workspaceId, ...pageInput }),
+  output: pageOf(invitationView),
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/invitations",
+    summary: "Invitations nobody has accepted yet",
+  },
+  scope: ({ input: { workspaceId } }) => Promise.resolve({ kind: "workspace", workspaceId }),
+
+  async fetch({ db, input, now }) {
+    const { workspaceId, cursor, limit } = input;
+    const at = decodeCursor(z.tuple([z.iso.datetime(), z.uuid()]), cursor);
+    const before = at === null ? null : { createdAt: new Date(at[0]), id: at[1] };
+    const found = await listPendingInvitations(db, { workspaceId, before, limit: limit + 1 });
+    const page = cutPage(found, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    const rows = page.rows.map((row) => ({
+      id: row.id,
+      email: row.email,
+      name: row.name,
+      role: row.role,
+      invitedBy: row.invitedBy,
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      state: row.expiresAt > now ? ("open" as const) : ("expired" as const),
+    }));
+    return { rows, nextCursor: page.nextCursor };
+  },
+});
+
+export const previewInvitation = defineQuery({
+  name: "invitation.preview",
+  permission: "public",
+  input: z.strictObject({ token: secretText }),
+  output: invitationPreview,
+  operation: {
+    method: "GET",
+    path: "/invitations/preview",
+    summary: "What an invitation link leads to",
+  },
+  scope: () => Promise.resolve({ kind: "public" }),
+
+  async fetch({ db, input, now }) {
+    const invitation = await openInvitation(db, { tokenHash: hashOfSecret(input.token), now });
+    if (invitation === null) {
+      throw new AppError(
+        "not_found",
+        "This invitation is used, withdrawn or too old. Ask for a new one.",
+      );
+    }
+    const { email, name, role, expiresAt, invitedById, workspace } = invitation;
+    const account = await accountOfEmail(db, email);
+    return {
+      workspace: workspace.name,
+      email,
+      name,
+      role,
+      invitedBy: await nameOfUser(db, invitedById),
+      expiresAt: expiresAt.toISOString(),
+      account: account === null ? ("new" as const) : ("existing" as const),
+    };
+  },
+});
+
+export const listTokens = defineQuery({
+  name: "tokens.list",
+  permission: "self",
+  input: z.strictObject({}),
+  output: z.object({ rows: z.array(tokenView) }),
+  operation: { method: "GET", path: "/me/tokens", summary: "Your API tokens" },
+  scope: () => Promise.resolve({ kind: "self" }),
+
+  async fetch({ db, access, now }) {
+    const rows = await listApiTokens(db, access.userId);
+    return {
+      rows: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        prefix: row.prefix,
+        workspace: row.workspace,
+        scopes: row.scopes,
+        createdAt: row.createdAt.toISOString(),
+        expiresAt: row.expiresAt.toISOString(),
+        lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+        state: stateOfToken(row, now),
+      })),
+    };
+  },
+});
+
+function stateOfToken(token: { revokedAt: Date | null; expiresAt: Date }, now: Date) {
+  if (token.revokedAt !== null) {
+    return "revoked" as const;
+  }
+  return token.expiresAt > now ? ("active" as const) : ("expired" as const);
+}
+
+export const listMySessions = defineQuery({
+  name: "sessions.list",
+  permission: "self",
+  input: z.strictObject({}),
+  output: z.object({ rows: z.array(sessionView) }),
+  operation: { method: "GET", path: "/me/sessions", summary: "Where you are signed in" },
+  scope: () => Promise.resolve({ kind: "self" }),
+
+  async fetch({ db, access, actor, now }) {
+    const current = actor.kind === "user" ? actor.sessionId : null;
+    const rows = await listSessions(db, { userId: access.userId, now });
+    return {
+      rows: rows.map((row) => ({
+        id: row.id,
+        device: deviceOf(row.userAgent),
+        address: row.address,
+        method: row.method,
+        createdAt: row.createdAt.toISOString(),
+        lastSeenAt: row.lastSeenAt.toISOString(),
+        isCurrent: row.id === current,
+      })),
+    };
+  },
+});
+
+export const getWorkspaceSettings = defineQuery({
+  name: "workspace.settings",
+  permission: "workspace:read",
+  input: z.strictObject({ workspaceId }),
+  output: workspaceSettingsView,
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/settings",
+    summary: "Settings of a workspace, and how mail and single sign-on are set up",
+  },
+  scope: ({ input: { workspaceId } }) => Promise.resolve({ kind: "workspace", workspaceId }),
+
+  async fetch({ db, access }) {
+    const workspace = await loadWorkspace(db, access.workspaceId);
+    if (workspace === null) {
+      throw new AppError("not_found", "This workspace is not found.");
+    }
+    const { name, slug, isDemo, riskAppetite, version } = workspace;
+    const { workspaceRole, roles } = access.member;
+    const mayManage = isGranted("workspace:manage", { workspaceRole, projectRoles: roles });
+    return {
+      id: access.workspaceId,
+      name,
+      slug,
+      isDemo,
+      riskAppetite,
+      version,
+      mail: mailView(),
+      sso: ssoView(),
+      whyNotChange: mayManage ? null : refusalSentence("workspace:manage", []),
+    };
+  },
+});
+
+function mailView() {
+  const state = mailState();
+  return { mode: state.mode, place: state.mode === "smtp" ? state.host : state.folder };
+}
+
+function ssoView() {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_NAME, OIDC_ALLOWED_DOMAINS } = env();
+  return OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined
+    ? null
+    : { name: OIDC_NAME, issuer: OIDC_ISSUER, domains: domainsOf(OIDC_ALLOWED_DOMAINS) };
+}
+
+/** The people of the demo are named only where their shared password is of use. */
+export const getEntry = defineQuery({
+  name: "identity.entry",
+  permission: "public",
+  input: z.strictObject({}),
+  output: entryView,
+  operation: { method: "GET", path: "/entry", summary: "How one can sign in here" },
+  scope: () => Promise.resolve({ kind: "public" }),
+
+  async fetch({ db }) {
+    const isFirstRun = !(await isAnybodyHere(db));
+    const demo = isLoopback(env().WAYMARK_URL) ? await loadDemo(db) : null;
+    return {
+      isFirstRun,
+      sso: ssoView()?.name ?? null,
+      demo:
+        demo === null
+          ? null
+          : {
+              workspace: demo.name,
+              password: DEMO_PASSWORD,
+              people: demo.memberships.map(({ user }) => user),
+            },
+    };
+  },
+});

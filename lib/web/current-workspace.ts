@@ -1,0 +1,27 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { getMe } from "@/lib/identity/queries";
+import type { MeView } from "@/lib/identity/schema";
+import { readForPage } from "@/lib/web/for-page";
+
+export const WORKSPACE_COOKIE = "wm-workspace";
+
+/** The signed-in person, read once per request for shell and page together. */
+export const currentPerson = cache((): Promise<MeView> => readForPage(getMe, {}));
+
+/**
+ * The workspace the page is about: the one chosen last, or the first. Only a
+ * choice among the person's own; a cookie naming another one counts for nothing.
+ */
+export const currentWorkspace = cache(async () => {
+  const { workspaces } = await currentPerson();
+  const jar = await cookies();
+  const chosen = jar.get(WORKSPACE_COOKIE)?.value;
+  const workspace = workspaces.find(({ id }) => id === chosen) ?? workspaces[0];
+  if (workspace === undefined) {
+    redirect("/profile?without=workspace");
+  }
+  return workspace;
+});
