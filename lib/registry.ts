@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { listAudit, listProjectAudit } from "@/lib/audit/queries";
+import { getAuditFilters, listAudit, listProjectAudit } from "@/lib/audit/queries";
 import type { Permission } from "@/lib/authz/permissions";
 import type { Command } from "@/lib/execution/command";
 import type { Query } from "@/lib/execution/query";
@@ -95,6 +95,7 @@ export const commands: readonly AnyCommand[] = [
 ];
 
 export const queries: readonly AnyQuery[] = [
+  getAuditFilters,
   listAudit,
   listProjectAudit,
   getEntry,

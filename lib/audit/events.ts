@@ -53,6 +53,8 @@ const projectEvents = [
   event("project.member-added", { userId: id, name: label, roles }),
   event("project.member-roles-changed", { userId: id, name: label, from: roles, to: roles }),
   event("project.member-removed", { userId: id, name: label, roles }),
+  event("project.pinned", { key: label }),
+  event("project.unpinned", { key: label }),
   event("project.playbook-moved", {
     fromVersionId: id,
     toVersionId: id,

@@ -3,12 +3,20 @@ import * as z from "zod";
 import { auditEvent } from "@/lib/audit/events";
 import {
   type AuditEntryView,
+  auditFiltersInput,
+  auditFiltersView,
   auditPageView,
   listAuditInput,
   listProjectAuditInput,
 } from "@/lib/audit/schema";
 import { sentenceOf } from "@/lib/audit/sentences";
-import { type AuditFilter, type AuditRow, ledgerSize, listAuditRows } from "@/lib/audit/store";
+import {
+  type AuditFilter,
+  type AuditRow,
+  ledgerSize,
+  listAuditRows,
+  listTrailPlaces,
+} from "@/lib/audit/store";
 import { defineQuery } from "@/lib/execution/query";
 import { projectId } from "@/lib/kernel/ids";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
@@ -31,6 +39,25 @@ export const listAudit = defineQuery({
   fetch: ({ db, access, input }) => {
     const { cursor, limit, ...filter } = input;
     return pageOfTrail(db, { ...filter, ...at(cursor, limit), workspaceId: access.workspaceId });
+  },
+});
+
+export const getAuditFilters = defineQuery({
+  name: "audit.filters",
+  permission: "audit:read-workspace",
+  input: auditFiltersInput,
+  output: auditFiltersView,
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/audit/filters",
+    summary: "People, projects and kinds the trail can be narrowed to",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
+
+  async fetch({ db, access }) {
+    const places = await listTrailPlaces(db, access.workspaceId);
+    const kinds = auditEvent.options.map(({ shape }) => shape.type.value.split(".")[0] ?? "");
+    return { ...places, kinds: [...new Set(kinds)] };
   },
 });
 

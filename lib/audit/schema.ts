@@ -35,3 +35,14 @@ export const auditPageView = pageOf(auditEntryView).extend({
   size: z.number(),
 });
 export type AuditPageView = z.infer<typeof auditPageView>;
+
+export const auditFiltersInput = z.strictObject({ workspaceId });
+
+/** What the trail of a workspace can be narrowed to. */
+export const auditFiltersView = z.object({
+  people: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  projects: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string() })),
+  /** First words of the event types, as in `risk` of `risk.raised`. */
+  kinds: z.array(z.string()),
+});
+export type AuditFiltersView = z.infer<typeof auditFiltersView>;

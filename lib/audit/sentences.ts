@@ -38,6 +38,8 @@ const sentences: SentenceOf = {
   "project.member-roles-changed": (e) =>
     `changed the roles of ${e.name} from ${titles(e.from)} to ${titles(e.to)}`,
   "project.member-removed": (e) => `removed ${e.name} from the project`,
+  "project.pinned": (e) => `pinned ${e.key} for themselves`,
+  "project.unpinned": (e) => `unpinned ${e.key}`,
   "project.playbook-moved": (e) => `moved the project to ${e.playbook}`,
   "stage.planned": (e) => `planned ${e.name} from ${e.startOn} to ${e.endOn}`,
   "stage.tailored-out": (e) => `switched off the stage ${e.name}${because(e.reason)}`,

@@ -64,3 +64,24 @@ export async function ledgerSize(db: ReadDb, workspaceId: WorkspaceId): Promise<
   const head = await db.ledgerHead.findFirst({ where: { workspaceId } });
   return Number(head?.size ?? 0);
 }
+
+const CHOICES_MAX = 500;
+
+/** Members past and present, and projects, in the order of their names. */
+export async function listTrailPlaces(db: ReadDb, workspaceId: WorkspaceId) {
+  const [members, projects] = await Promise.all([
+    db.membership.findMany({
+      where: { workspaceId },
+      select: { user: { select: { id: true, name: true } } },
+      orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+      take: CHOICES_MAX,
+    }),
+    db.project.findMany({
+      where: { workspaceId },
+      select: { id: true, key: true, name: true },
+      orderBy: [{ key: "asc" }],
+      take: CHOICES_MAX,
+    }),
+  ]);
+  return { people: members.map((member) => member.user), projects };
+}

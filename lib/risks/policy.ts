@@ -14,3 +14,13 @@ export function whyNotWorkOn(risk: { ownerId: string }, member: Member): string 
     ? null
     : "Only the owner of this risk, a lead or a risk reviewer may change it.";
 }
+
+/** Shown in place of the form; the permission itself guards the write. */
+export function whyNotRaise(member: Member): string | null {
+  return isGranted("risk:raise", {
+    workspaceRole: member.workspaceRole,
+    projectRoles: member.roles,
+  })
+    ? null
+    : "Your role in this project reads risks and does not raise them. Ask the lead to note it, or to give you a role that does.";
+}

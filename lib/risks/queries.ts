@@ -4,13 +4,17 @@ import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
 import type { ReadDb } from "@/lib/platform/db";
-import { whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotRaise, whyNotWorkOn } from "@/lib/risks/policy";
 import { isAboveAppetite, riskKey, scoreOf } from "@/lib/risks/rules";
 import {
+  type HeatMapView,
   listProjectRisksInput,
   listWorkspaceRisksInput,
+  type RiskMovesView,
   type RiskRegisterView,
   type RiskRowView,
+  riskOptionsInput,
+  riskOptionsView,
   riskRef,
   riskRegisterView,
   riskView,
@@ -18,10 +22,11 @@ import {
 import {
   countCells,
   listRegisterRows,
+  type RegisterCell,
   type RegisterFilter,
   type RegisterRow,
 } from "@/lib/risks/store/register";
-import { loadRiskDetail } from "@/lib/risks/store/risk-detail";
+import { loadRiskDetail, loadRiskOptions } from "@/lib/risks/store/risk-detail";
 import { appetiteOf, projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
 
 const cursorParts = z.tuple([z.number().int(), z.uuid()]);
@@ -41,7 +46,8 @@ export const listProjectRisks = defineQuery({
   fetch({ db, access, input, now }) {
     const { cursor, ...filter } = input;
     const { workspaceId, projectId } = access;
-    return registerOf(db, { ...filter, ...at(cursor), workspaceId, projectId }, now);
+    const today = dayOf(now);
+    return registerOf(db, { ...filter, ...at(cursor), workspaceId, projectId, today }, now);
   },
 });
 
@@ -61,11 +67,8 @@ export const listWorkspaceRisks = defineQuery({
     const { cursor, ...filter } = input;
     const { workspaceId, member } = access;
     const readerId = member.workspaceRole === "member" ? member.userId : null;
-    return registerOf(
-      db,
-      { ...filter, ...at(cursor), workspaceId, projectId: null, readerId },
-      now,
-    );
+    const across = { workspaceId, projectId: null, readerId, today: dayOf(now) };
+    return registerOf(db, { ...filter, ...at(cursor), ...across }, now);
   },
 });
 
@@ -85,6 +88,25 @@ export const getRisk = defineQuery({
       appetite: detail.row.appetite,
       whyNotEdit: whyNotWorkOn(detail.facts, access.member),
     };
+  },
+});
+
+export const getRiskOptions = defineQuery({
+  name: "risk.options",
+  permission: "risk:read",
+  input: riskOptionsInput,
+  output: riskOptionsView,
+  operation: {
+    method: "GET",
+    path: "/projects/{projectId}/risks/options",
+    summary: "People and stages a risk of this project may name, and whether you may raise one",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "project", projectId: input.projectId }),
+
+  async fetch({ db, access }) {
+    const { projectId, member } = access;
+    const options = await loadRiskOptions(db, projectId);
+    return { ...options, readerId: member.userId, whyNotRaise: whyNotRaise(member) };
   },
 });
 
@@ -108,10 +130,13 @@ async function registerOf(
     rows: page.rows.map((row) => rowView(row, now)),
     nextCursor: page.nextCursor,
     appetite,
-    heatMap: heatMapOf(cells),
+    heatMap: heatMapOf(cells, filter),
+    moves: movesOf(cells),
     counts: {
       open: total(cells, (cell) => cell.status === "open"),
       accepted: total(cells, (cell) => cell.status === "accepted"),
+      closed: total(cells, (cell) => cell.status === "closed"),
+      overdue: cells.reduce((sum, cell) => sum + cell.overdue, 0),
       aboveAppetite: total(cells, (cell) =>
         isAboveAppetite({ score: scoreOf(cell), status: cell.status }, appetite),
       ),
@@ -119,18 +144,49 @@ async function registerOf(
   };
 }
 
-type Cells = Awaited<ReturnType<typeof countCells>>;
+type Cells = readonly RegisterCell[];
 
-function heatMapOf(cells: Cells) {
-  const counts = new Map<string, { likelihood: number; impact: number; count: number }>();
-  for (const { likelihood, impact, count } of cells) {
-    const key = `${likelihood}:${impact}`;
-    counts.set(key, { likelihood, impact, count: count + (counts.get(key)?.count ?? 0) });
-  }
-  return [...counts.values()];
+const isLiving = (cell: RegisterCell) => cell.status !== "closed";
+
+function heatMapOf(cells: Cells, { projectId }: { projectId: string | null }): HeatMapView {
+  const groups = Map.groupBy(cells.filter(isLiving), (cell) => `${cell.likelihood}:${cell.impact}`);
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ likelihood, impact }) => ({
+      likelihood,
+      impact,
+      count: total(group, () => true),
+      numbers: projectId === null ? [] : firstNumbers(group),
+    })),
+  );
 }
 
-function total(cells: Cells, isCounted: (cell: Cells[number]) => boolean): number {
+function firstNumbers(group: Cells): number[] {
+  return group
+    .flatMap((cell) => cell.numbers)
+    .sort((a, b) => a - b)
+    .slice(0, 6);
+}
+
+function movesOf(cells: Cells): RiskMovesView {
+  const moved = cells.filter(
+    (cell) =>
+      isLiving(cell) &&
+      (cell.likelihood !== cell.inherentLikelihood || cell.impact !== cell.inherentImpact),
+  );
+  const groups = Map.groupBy(
+    moved,
+    (cell) => `${cell.inherentLikelihood}:${cell.inherentImpact}:${cell.likelihood}:${cell.impact}`,
+  );
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map((cell) => ({
+      from: { likelihood: cell.inherentLikelihood, impact: cell.inherentImpact },
+      to: { likelihood: cell.likelihood, impact: cell.impact },
+      count: total(group, () => true),
+    })),
+  );
+}
+
+function total(cells: Cells, isCounted: (cell: RegisterCell) => boolean): number {
   return cells.filter(isCounted).reduce((sum, cell) => sum + cell.count, 0);
 }
 

@@ -96,6 +96,8 @@ const filters = {
   likelihood: step("Likelihood").optional(),
   impact: step("Impact").optional(),
   aboveAppetite: z.boolean().default(false),
+  /** Open and past the due date of its treatment. */
+  overdue: z.boolean().default(false),
 };
 
 export const listProjectRisksInput = z.strictObject({ projectId, ...filters, ...pageInput });
@@ -125,16 +127,39 @@ export const riskRowView = z.object({
 });
 export type RiskRowView = z.infer<typeof riskRowView>;
 
-/** Count of living risks per cell of the matrix; cells without a risk are left out. */
+const placeView = z.object({ likelihood: z.number(), impact: z.number() });
+
+/** Living risks per cell of the matrix; cells without a risk are left out. */
 export const heatMapView = z.array(
-  z.object({ likelihood: z.number(), impact: z.number(), count: z.number() }),
+  placeView.extend({
+    count: z.number(),
+    /** The first numbers of a project's risks in the cell; empty across projects. */
+    numbers: z.array(z.number()),
+  }),
 );
 export type HeatMapView = z.infer<typeof heatMapView>;
 
+/** How many living risks went from one cell, where they were raised, to another. */
+export const riskMovesView = z.array(
+  z.object({ from: placeView, to: placeView, count: z.number() }),
+);
+export type RiskMovesView = z.infer<typeof riskMovesView>;
+
+/**
+ * A page of risks with the picture of the register. The picture and the counts
+ * follow category, owner and stage, not the views they lead to.
+ */
 export const riskRegisterView = pageOf(riskRowView).extend({
   appetite: z.number(),
   heatMap: heatMapView,
-  counts: z.object({ open: z.number(), accepted: z.number(), aboveAppetite: z.number() }),
+  moves: riskMovesView,
+  counts: z.object({
+    open: z.number(),
+    accepted: z.number(),
+    closed: z.number(),
+    aboveAppetite: z.number(),
+    overdue: z.number(),
+  }),
 });
 export type RiskRegisterView = z.infer<typeof riskRegisterView>;
 
@@ -166,3 +191,15 @@ export const riskView = riskRowView.extend({
   whyNotEdit: z.string().nullable(),
 });
 export type RiskView = z.infer<typeof riskView>;
+
+export const riskOptionsInput = z.strictObject({ projectId });
+
+/** What the form of a new risk and the filters of a register offer. */
+export const riskOptionsView = z.object({
+  projectName: z.string(),
+  people: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  stages: z.array(z.object({ id: z.uuid(), number: z.number(), name: z.string() })),
+  readerId: z.uuid(),
+  whyNotRaise: z.string().nullable(),
+});
+export type RiskOptionsView = z.infer<typeof riskOptionsView>;

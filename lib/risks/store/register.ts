@@ -15,6 +15,8 @@ export type RegisterFilter = {
   likelihood?: number | undefined;
   impact?: number | undefined;
   aboveAppetite: boolean;
+  overdue: boolean;
+  today: string;
   after: { score: number; id: string } | null;
   limit: number;
 };
@@ -87,20 +89,41 @@ function selectRows(
     LIMIT ${wanted.limit}`;
 }
 
-type Cell = { likelihood: number; impact: number; status: RiskStatus; count: number };
+export type RegisterCell = {
+  likelihood: number;
+  impact: number;
+  inherentLikelihood: number;
+  inherentImpact: number;
+  status: RiskStatus;
+  count: number;
+  overdue: number;
+  numbers: number[];
+};
 
-/** Counts per cell and status of everything the filter leaves, closed risks aside. */
-export async function countCells(db: ReadDb, filter: RegisterFilter): Promise<Cell[]> {
-  const conditions = [...conditionsOf(filter), Prisma.sql`r.status <> 'closed'`];
-  return db.$queryRaw<Cell[]>`
-    SELECT r.likelihood, r.impact, r.status::text, count(*)::int AS count
+const NUMBERS_PER_CELL = 6;
+
+/** Counts per cell, level when raised, and status, whatever view of the register is asked for. */
+export async function countCells(db: ReadDb, filter: RegisterFilter): Promise<RegisterCell[]> {
+  const conditions = conditionsOfPeopleAndPlaces(filter);
+  return db.$queryRaw<RegisterCell[]>`
+    SELECT r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status::text,
+           count(*)::int AS count, (count(*) FILTER (WHERE ${isOverdue(filter.today)}))::int AS overdue,
+           (array_agg(r.number ORDER BY r.number))[1:${NUMBERS_PER_CELL}::int] AS numbers
     FROM risks r
-    JOIN workspaces w ON w.id = r."workspaceId"
     WHERE ${Prisma.join(conditions, " AND ")}
-    GROUP BY r.likelihood, r.impact, r.status`;
+    GROUP BY r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status`;
 }
 
-function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
+function isOverdue(today: string): Prisma.Sql {
+  return Prisma.sql`r.status = 'open' AND r."dueOn" < ${today}::date`;
+}
+
+type PeopleAndPlaces = Pick<
+  RegisterFilter,
+  "workspaceId" | "projectId" | "readerId" | "category" | "ownerId" | "stageId"
+>;
+
+function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
   const conditions = [Prisma.sql`r."workspaceId" = ${filter.workspaceId}::uuid`];
   const add = (
     value: string | number | null | undefined,
@@ -116,14 +139,20 @@ function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
     (id) => Prisma.sql`EXISTS (SELECT 1 FROM project_members pm WHERE pm."projectId" = r."projectId"
       AND pm."userId" = ${id}::uuid AND pm."removedAt" IS NULL)`,
   );
-  add(filter.status, (status) => Prisma.sql`r.status::text = ${status}`);
   add(filter.category, (category) => Prisma.sql`r.category::text = ${category}`);
   add(filter.ownerId, (id) => Prisma.sql`r."ownerId" = ${id}::uuid`);
   add(filter.stageId, (id) => Prisma.sql`r."stageId" = ${id}::uuid`);
-  add(filter.likelihood, (step) => Prisma.sql`r.likelihood = ${step}`);
-  add(filter.impact, (step) => Prisma.sql`r.impact = ${step}`);
-  if (filter.aboveAppetite) {
-    conditions.push(Prisma.sql`r.status = 'open' AND r.score > w."riskAppetite"`);
-  }
   return conditions;
+}
+
+function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
+  const { status, likelihood, impact, aboveAppetite, overdue, today } = filter;
+  return [
+    ...conditionsOfPeopleAndPlaces(filter),
+    ...(status === undefined ? [] : [Prisma.sql`r.status::text = ${status}`]),
+    ...(likelihood === undefined ? [] : [Prisma.sql`r.likelihood = ${likelihood}`]),
+    ...(impact === undefined ? [] : [Prisma.sql`r.impact = ${impact}`]),
+    ...(aboveAppetite ? [Prisma.sql`r.status = 'open' AND r.score > w."riskAppetite"`] : []),
+    ...(overdue ? [isOverdue(today)] : []),
+  ];
 }

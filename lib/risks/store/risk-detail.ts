@@ -16,16 +16,8 @@ export async function loadRiskDetail(db: ReadDb, at: { id: RiskId; projectId: Pr
       orderBy: { changedAt: "desc" },
       take: 100,
     }),
-    db.projectMember.findMany({
-      where: { projectId: at.projectId, removedAt: null },
-      select: { user: { select: { id: true, name: true } } },
-      orderBy: { addedAt: "asc" },
-    }),
-    db.stage.findMany({
-      where: { projectId: at.projectId },
-      select: { id: true, number: true, name: true },
-      orderBy: { number: "asc" },
-    }),
+    listPeople(db, at.projectId),
+    listStages(db, at.projectId),
   ]);
   if (row === null) {
     throw new AppError("not_found", "There is no such risk.");
@@ -60,6 +52,32 @@ export async function loadRiskDetail(db: ReadDb, at: { id: RiskId; projectId: Pr
       stages,
     },
   };
+}
+
+/** Who may own a risk of this project, and the stages it may belong to. */
+export async function loadRiskOptions(db: ReadDb, projectId: ProjectId) {
+  const [project, members, stages] = await Promise.all([
+    db.project.findFirst({ where: { id: projectId }, select: { name: true } }),
+    listPeople(db, projectId),
+    listStages(db, projectId),
+  ]);
+  return { projectName: project?.name ?? "", people: members.map((each) => each.user), stages };
+}
+
+function listPeople(db: ReadDb, projectId: ProjectId) {
+  return db.projectMember.findMany({
+    where: { projectId, removedAt: null },
+    select: { user: { select: { id: true, name: true } } },
+    orderBy: { addedAt: "asc" },
+  });
+}
+
+function listStages(db: ReadDb, projectId: ProjectId) {
+  return db.stage.findMany({
+    where: { projectId },
+    select: { id: true, number: true, name: true },
+    orderBy: { number: "asc" },
+  });
 }
 
 async function namesOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, string>> {

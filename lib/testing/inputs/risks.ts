@@ -51,5 +51,6 @@ export const validInputs: ValidInputs = {
   },
   "risk.list": (_world, project) => Promise.resolve({ projectId: project.id }),
   "risk.list-workspace": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
+  "risk.options": (_world, project) => Promise.resolve({ projectId: project.id }),
   "risk.get": async (_world, project) => ({ riskId: (await raisedRisk(project)).riskId }),
 };

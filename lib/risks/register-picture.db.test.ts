@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "@/lib/execution/command";
+import { runQuery } from "@/lib/execution/query";
+import { closeRisk } from "@/lib/risks/commands/close-risk";
+import { rateRisk } from "@/lib/risks/commands/rate-risk";
+import { getRiskOptions, listProjectRisks, listWorkspaceRisks } from "@/lib/risks/queries";
+import { raisedRisk } from "@/lib/testing/inputs/risks";
+import { aWorld, type World } from "@/lib/testing/world";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await aWorld();
+});
+
+describe("the picture of the register", () => {
+  it("stays whole while one view or one cell of it is read", async () => {
+    const project = await world.project();
+    const actor = project.lead.actor;
+    await raisedRisk(project, { likelihood: 1, impact: 1 });
+    await raisedRisk(project, { likelihood: 5, impact: 5 });
+    const closed = await raisedRisk(project, { likelihood: 4, impact: 4 });
+    const reason = "The column is gone for good.";
+    await runCommand(closeRisk, actor, { riskId: closed.riskId, version: 1, reason });
+    const cell = await runQuery(listProjectRisks, actor, {
+      projectId: project.id,
+      status: "open",
+      likelihood: 5,
+      impact: 5,
+    });
+    expect(cell.rows.map((row) => row.key)).toEqual(["R-02"]);
+    expect(cell.counts).toMatchObject({ open: 2, closed: 1, aboveAppetite: 1 });
+    expect(cell.heatMap).toHaveLength(2);
+    expect(cell.heatMap).toContainEqual({ likelihood: 1, impact: 1, count: 1, numbers: [1] });
+  });
+
+  it("shows where a risk came from after it was rated again", async () => {
+    const project = await world.project();
+    const { riskId, version } = await raisedRisk(project, { likelihood: 5, impact: 5 });
+    await runCommand(rateRisk, project.lead.actor, {
+      riskId,
+      version,
+      kind: "current",
+      likelihood: 2,
+      impact: 5,
+      reason: "The notes column was dropped.",
+    });
+    const register = await runQuery(listProjectRisks, project.lead.actor, {
+      projectId: project.id,
+    });
+    expect(register.moves).toEqual([
+      { from: { likelihood: 5, impact: 5 }, to: { likelihood: 2, impact: 5 }, count: 1 },
+    ]);
+  });
+
+  it("leaves out the numbers where they would be ambiguous, across projects", async () => {
+    const project = await world.project();
+    await raisedRisk(project);
+    const register = await runQuery(listWorkspaceRisks, project.lead.actor, {
+      workspaceId: world.workspaceId,
+    });
+    expect(register.heatMap).toEqual([{ likelihood: 3, impact: 5, count: 1, numbers: [] }]);
+  });
+
+  it("lists and counts open risks whose treatment is overdue", async () => {
+    const project = await world.project();
+    await raisedRisk(project, { dueOn: "2001-01-01" });
+    await raisedRisk(project, { dueOn: "2999-01-01" });
+    const late = await runQuery(listProjectRisks, project.lead.actor, {
+      projectId: project.id,
+      overdue: true,
+    });
+    expect(late.rows.map((row) => row.key)).toEqual(["R-01"]);
+    expect(late.counts).toMatchObject({ open: 2, overdue: 1 });
+  });
+});
+
+describe("risk.options", () => {
+  it("offers the people and stages of the project and says why a viewer may not raise", async () => {
+    const project = await world.project();
+    const viewer = await world.person(project, "viewer");
+    const options = await runQuery(getRiskOptions, viewer.actor, { projectId: project.id });
+    expect(options.people.map((person) => person.id)).toContain(project.lead.userId);
+    expect(options.stages[0]).toMatchObject({ number: 1 });
+    expect(options).toMatchObject({ readerId: viewer.userId });
+    expect(options.whyNotRaise).toContain("lead");
+    const own = await runQuery(getRiskOptions, project.lead.actor, { projectId: project.id });
+    expect(own.whyNotRaise).toBeNull();
+  });
+});
