@@ -1,6 +1,11 @@
 import Link from "next/link";
 import { loopTitle, type TrailArc, trailArcs } from "@/lib/projects/rules/trail-arcs";
-import { betweenAlong, cssAlong, type TrailView } from "@/lib/projects/rules/trail-geometry";
+import {
+  type Along,
+  betweenAlong,
+  cssAlong,
+  type TrailView,
+} from "@/lib/projects/rules/trail-geometry";
 import { isBefore, type TrailSize } from "./trail-marks";
 
 /**
@@ -31,6 +36,15 @@ function Curve({ rise, direction }: { rise: number; direction: "back" | "on" }) 
       <path className="wm-trail-curve-near" d={curve} />
     </svg>
   );
+}
+
+/** Near the ends of the trail the tooltip lines up with the arc instead of its middle. */
+function edgeOf(low: Along, high: Along): "start" | "end" | undefined {
+  const middle = (low.share + high.share) / 2;
+  if (middle < 0.2) {
+    return "start";
+  }
+  return middle > 0.8 ? "end" : undefined;
 }
 
 function Arc({ arc, trail, size }: ArcProps) {
@@ -69,7 +83,7 @@ function Arc({ arc, trail, size }: ArcProps) {
           {loop.iteration}
         </span>
       </Link>
-      <span className="wm-trail-tip" role="tooltip" id={tipId}>
+      <span className="wm-trail-tip" role="tooltip" id={tipId} data-edge={edgeOf(low, high)}>
         <b>{loopTitle(loop)}</b> {way}. {loop.reason}
       </span>
     </li>
