@@ -36,6 +36,8 @@ export default {
   typedRoutes: false,
   distDir: process.env.WAYMARK_DIST_DIR ?? ".next",
   images: { unoptimized: true },
+  // Types are checked once, over everything, by `npm test`; a start need not wait for it again.
+  typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: [
     "pg",
