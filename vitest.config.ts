@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -17,6 +19,7 @@ const env = {
   WAYMARK_URL: "http://127.0.0.1:3000",
   // Accounts are made by the hundred: a cheap hash, which only tests may ask for.
   WAYMARK_SCRYPT_LOG_N: "10",
+  WAYMARK_DATA: join(tmpdir(), `waymark-tests-${process.pid}`),
   AUTH_SECRET: "a-secret-for-tests-that-signs-nothing-real",
 };
 

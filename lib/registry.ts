@@ -1,6 +1,18 @@
 import type * as z from "zod";
 import { getAuditFilters, listAudit, listProjectAudit } from "@/lib/audit/queries";
 import type { Permission } from "@/lib/authz/permissions";
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
+import { pushMetric } from "@/lib/evidence/commands/push-metric";
+import { storeFile } from "@/lib/evidence/commands/store-file";
+import { supersedeEvidence } from "@/lib/evidence/commands/supersede-evidence";
+import { withdrawEvidence } from "@/lib/evidence/commands/withdraw-evidence";
+import {
+  getDownloadTarget,
+  getEvidence,
+  listEvidence,
+  listMetrics,
+  suggestEvidence,
+} from "@/lib/evidence/queries";
 import type { Command } from "@/lib/execution/command";
 import type { Query } from "@/lib/execution/query";
 import { acceptInvitation } from "@/lib/identity/commands/accept-invitation";
@@ -31,6 +43,12 @@ import {
   listTokens,
   previewInvitation,
 } from "@/lib/identity/queries";
+import { addComment } from "@/lib/journal/commands/add-comment";
+import { editComment } from "@/lib/journal/commands/edit-comment";
+import { editEntry } from "@/lib/journal/commands/edit-entry";
+import { logEntry } from "@/lib/journal/commands/log-entry";
+import { resolveComment } from "@/lib/journal/commands/resolve-comment";
+import { listComments, listEntries } from "@/lib/journal/queries";
 import { markNoticesRead } from "@/lib/notifications/commands/mark-notices-read";
 import { listMyNotices } from "@/lib/notifications/queries";
 import { copyPlaybook } from "@/lib/playbooks/commands/copy-playbook";
@@ -44,6 +62,11 @@ import {
   listBrokenPlaybookFiles,
   listPlaybooks,
 } from "@/lib/playbooks/queries";
+import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
+import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
+import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
+import { searchProjects } from "@/lib/portfolio/queries/search-projects";
+import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
 import { createProject } from "@/lib/projects/commands/create-project";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { raiseRisk } from "@/lib/risks/commands/raise-risk";
@@ -52,6 +75,17 @@ import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
 import { getRisk, getRiskOptions, listProjectRisks, listWorkspaceRisks } from "@/lib/risks/queries";
+import { addChecklistEntry } from "@/lib/tasks/commands/add-checklist-entry";
+import { createTask } from "@/lib/tasks/commands/create-task";
+import { logEffort } from "@/lib/tasks/commands/log-effort";
+import { moveTask } from "@/lib/tasks/commands/move-task";
+import { recheckTask } from "@/lib/tasks/commands/recheck-task";
+import { restoreTask } from "@/lib/tasks/commands/restore-task";
+import { tailorOutTask } from "@/lib/tasks/commands/tailor-out-task";
+import { tickEntry } from "@/lib/tasks/commands/tick-entry";
+import { untickEntry } from "@/lib/tasks/commands/untick-entry";
+import { updateTask } from "@/lib/tasks/commands/update-task";
+import { getStage, getTask, listMine } from "@/lib/tasks/queries";
 
 export type AnyCommand = Command<Permission, z.ZodType, unknown>;
 export type AnyQuery = Query<Permission, z.ZodType, unknown>;
@@ -79,6 +113,16 @@ export const commands: readonly AnyCommand[] = [
   revokeToken,
   updateProfile,
   updateWorkspaceSettings,
+  attachEvidence,
+  pushMetric,
+  storeFile,
+  supersedeEvidence,
+  withdrawEvidence,
+  addComment,
+  editComment,
+  editEntry,
+  logEntry,
+  resolveComment,
   markNoticesRead,
   copyPlaybook,
   discardDraft,
@@ -92,6 +136,16 @@ export const commands: readonly AnyCommand[] = [
   reopenRisk,
   treatRisk,
   updateRisk,
+  addChecklistEntry,
+  createTask,
+  logEffort,
+  moveTask,
+  recheckTask,
+  restoreTask,
+  tailorOutTask,
+  tickEntry,
+  untickEntry,
+  updateTask,
 ];
 
 export const queries: readonly AnyQuery[] = [
@@ -106,13 +160,28 @@ export const queries: readonly AnyQuery[] = [
   listPeople,
   listTokens,
   previewInvitation,
+  getDownloadTarget,
+  getEvidence,
+  listEvidence,
+  listMetrics,
+  suggestEvidence,
+  listComments,
+  listEntries,
   listMyNotices,
   checkPlaybookText,
   getPlaybook,
   listBrokenPlaybookFiles,
   listPlaybooks,
+  getProjectFrame,
+  getWorkspaceFrame,
+  listPortfolio,
+  searchProjects,
+  summarizePortfolio,
   getRisk,
   getRiskOptions,
   listProjectRisks,
   listWorkspaceRisks,
+  getStage,
+  getTask,
+  listMine,
 ];

@@ -1,9 +1,11 @@
 import {
+  isGranted,
   type Permission,
   type ProjectRole,
   projectRolesWith,
   titleOfProjectRole,
   titleOfWorkspaceRole,
+  type WorkspaceRole,
   workspaceRolesWith,
 } from "@/lib/authz/permissions";
 
@@ -27,6 +29,17 @@ export function refusalSentence(
   const names = able.slice(0, 3).map((holder) => holder.name);
   const ask = names.length === 0 ? "" : ` Ask ${listed(names)}.`;
   return `Your role does not include this. It can be done by: ${listed(titles)}.${ask}`;
+}
+
+/** The same for a view, which names roles and no people; null when the role includes it. */
+export function whyNotByRole(
+  member: { workspaceRole: WorkspaceRole; roles: readonly ProjectRole[] },
+  permission: Permission,
+): string | null {
+  const { workspaceRole, roles: projectRoles } = member;
+  return isGranted(permission, { workspaceRole, projectRoles })
+    ? null
+    : refusalSentence(permission, []);
 }
 
 function listed(words: readonly string[]): string {

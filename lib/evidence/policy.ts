@@ -1,10 +1,5 @@
 import type { Member } from "@/lib/authz/actor";
-import {
-  isGranted,
-  type ProjectPermission,
-  projectRolesWith,
-  titleOfProjectRole,
-} from "@/lib/authz/permissions";
+import { whyNotByRole } from "@/lib/authz/refusal";
 import type { EvidenceStatus } from "@/lib/evidence/schema";
 
 type Held = { status: EvidenceStatus; addedById: string; addedBy: string };
@@ -39,13 +34,4 @@ function goneSentence(status: EvidenceStatus, act: string): string | null {
     default:
       return null;
   }
-}
-
-function whyNotByRole(member: Member, permission: ProjectPermission): string | null {
-  const held = { workspaceRole: member.workspaceRole, projectRoles: member.roles };
-  if (isGranted(permission, held)) {
-    return null;
-  }
-  const titles = projectRolesWith(permission).map((role) => titleOfProjectRole[role]);
-  return `Your role does not include this. It can be done by: ${titles.join(", ")}.`;
 }

@@ -1,10 +1,5 @@
 import type { Member } from "@/lib/authz/actor";
-import {
-  isGranted,
-  type ProjectPermission,
-  projectRolesWith,
-  titleOfProjectRole,
-} from "@/lib/authz/permissions";
+import { whyNotByRole } from "@/lib/authz/refusal";
 
 type Written = { authorId: string; authorName: string };
 
@@ -27,13 +22,4 @@ export function whyNotEditComment(member: Member, comment: Written): string | nu
 
 function whyNotOther(member: Member, { authorId, authorName }: Written): string | null {
   return authorId === member.userId ? null : `Only ${authorName}, who wrote it, can change this.`;
-}
-
-function whyNotByRole(member: Member, permission: ProjectPermission): string | null {
-  const held = { workspaceRole: member.workspaceRole, projectRoles: member.roles };
-  if (isGranted(permission, held)) {
-    return null;
-  }
-  const titles = projectRolesWith(permission).map((role) => titleOfProjectRole[role]);
-  return `Your role does not include this. It can be done by: ${titles.join(", ")}.`;
 }

@@ -1,38 +1,15 @@
 import type { Member } from "@/lib/authz/actor";
-import {
-  isGranted,
-  type ProjectPermission,
-  type ProjectRole,
-  projectRolesWith,
-  titleOfProjectRole,
-} from "@/lib/authz/permissions";
+import { type ProjectRole, projectRolesWith, titleOfProjectRole } from "@/lib/authz/permissions";
+import { whyNotByRole } from "@/lib/authz/refusal";
 import type { Strictness } from "@/lib/playbooks/schema";
 
 export type WorkedTask = { assigneeId: string | null; assigneeName: string | null };
 
-export function holds(member: Member, permission: ProjectPermission): boolean {
-  return isGranted(permission, {
-    workspaceRole: member.workspaceRole,
-    projectRoles: member.roles,
-  });
-}
-
-/** Null when the role includes it; else who could, by role. */
-export function whyNotByRole(member: Member, permission: ProjectPermission): string | null {
-  if (holds(member, permission)) {
-    return null;
-  }
-  const titles = projectRolesWith(permission).map((role) => titleOfProjectRole[role]);
-  return `Your role does not include this. It can be done by: ${titles.join(", ")}.`;
-}
-
 /** The team works on every task; a domain expert or operations on the ones assigned to them. */
 export function whyNotWork(member: Member, task: WorkedTask): string | null {
-  if (holds(member, "task:write")) {
-    return null;
-  }
-  if (!holds(member, "task:work-own")) {
-    return whyNotByRole(member, "task:write");
+  const refused = whyNotByRole(member, "task:write");
+  if (refused === null || whyNotByRole(member, "task:work-own") !== null) {
+    return refused;
   }
   if (task.assigneeId === member.userId) {
     return null;

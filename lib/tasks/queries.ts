@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import type { Member } from "@/lib/authz/actor";
+import { whyNotByRole } from "@/lib/authz/refusal";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import { dayOf } from "@/lib/kernel/calendar";
@@ -8,13 +9,7 @@ import type { OutputId, ProjectId, StageId, TaskId, UserId } from "@/lib/kernel/
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
 import type { Strictness } from "@/lib/playbooks/schema";
 import { projectIdOfStage } from "@/lib/projects/store";
-import {
-  whyNotByRole,
-  whyNotInProject,
-  whyNotReassign,
-  whyNotTailor,
-  whyNotWork,
-} from "@/lib/tasks/policy";
+import { whyNotInProject, whyNotReassign, whyNotTailor, whyNotWork } from "@/lib/tasks/policy";
 import { filledCaseFields } from "@/lib/tasks/rules/filled-case-fields";
 import { offeredMoves } from "@/lib/tasks/rules/move-task";
 import { stageEntry } from "@/lib/tasks/rules/stage-entry";

@@ -112,7 +112,7 @@ function newOutputs(
   return { rows, idByPlace };
 }
 
-const kindOf = {
+export const kindOf = {
   document: "document",
   form: "form",
   evidence: "evidence",
@@ -120,7 +120,7 @@ const kindOf = {
 } as const satisfies Record<PlaybookOutput["kind"], OutputKind>;
 
 /** The field of the business case, or the kind of evidence the output asks for. */
-function fieldOf(output: PlaybookOutput): string | null {
+export function fieldOf(output: PlaybookOutput): string | null {
   switch (output.kind) {
     case "case-field":
       return output.field;

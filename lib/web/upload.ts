@@ -9,14 +9,14 @@ import { tokenActor } from "@/lib/web/token-actor";
 /** Streams a body into the file store, then attaches the bytes to the project by their hash. */
 export async function receiveUpload(request: Request, projectId: string): Promise<Response> {
   const actor = await tokenActor(request);
-  if (actor === null) {
+  if (actor?.kind !== "token") {
     return problem(new AppError("unauthenticated", "A valid API token is needed."));
   }
   const fileName = new URL(request.url).searchParams.get("fileName") ?? "";
   if (request.body === null) {
     return problem(new AppError("invalid_input", "The body is empty; send the file as the body."));
   }
-  const received = await receiveFile(request.body);
+  const received = await receiveFile(request.body, { by: actor.userId });
   const result = await runCommand(storeFile, actor, { projectId, fileName, ...received });
   return result.ok ? Response.json(result.value) : problem(result.error);
 }

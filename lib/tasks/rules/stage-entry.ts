@@ -1,7 +1,7 @@
 export type StageEntry = {
   /** How strict the project's form of the playbook is about the order of stages. */
   entryRule: "free" | "warned" | "refused";
-  /** The nearest earlier gate that holds nothing open, or null when all have passed. */
+  /** The gate before this stage when it has not passed, else null. */
   openGate: { code: string; name: string } | null;
 };
 

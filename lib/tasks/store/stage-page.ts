@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb } from "@/lib/platform/db";
 import type { Strictness } from "@/lib/playbooks/schema";
 import type { OutputView, StageView, TaskStatus } from "@/lib/tasks/schema";
+import { Prisma } from "@/prisma/generated/client";
 
 type Header = Omit<
   StageView,
@@ -25,6 +26,15 @@ type Header = Omit<
   openGate: { code: string; name: string } | null;
   draft: CaseContent | null;
 };
+
+/** For `stages s`, its project p and pinned version v: the rule, and the gate before if it is open. */
+const entryColumns = Prisma.sql`
+  COALESCE(v.document->'strictness'->(p.strictness::text)->>'entry', 'free') AS "entryRule",
+  (SELECT CASE WHEN b.state NOT IN ('passed', 'passed_with_conditions', 'waived')
+      THEN json_build_object('code', b.code, 'name', b.name) END
+    FROM (SELECT g.code, g.name, g.state FROM gates g JOIN stages e ON e.id = g."stageId"
+      WHERE e."projectId" = s."projectId" AND e.number < s.number AND e."tailoredOutAt" IS NULL
+      ORDER BY e.number DESC, g.code LIMIT 1) b) AS "openGate"`;
 
 /** The head of the stage workspace with gates, neighbours and people, in one statement. */
 export async function stageHeader(db: ReadDb, stageId: string): Promise<Header> {
@@ -48,12 +58,7 @@ export async function stageHeader(db: ReadDb, stageId: string): Promise<Header> 
           ORDER BY u.name, u.id)
         FROM project_members m JOIN users u ON u.id = m."userId" AND u."disabledAt" IS NULL
         WHERE m."projectId" = s."projectId" AND m."removedAt" IS NULL), '[]') AS people,
-      COALESCE(v.document->'strictness'->(p.strictness::text)->>'entry', 'free') AS "entryRule",
-      (SELECT json_build_object('code', g.code, 'name', g.name)
-        FROM gates g JOIN stages e ON e.id = g."stageId"
-        WHERE e."projectId" = s."projectId" AND e.number < s.number AND e."tailoredOutAt" IS NULL
-          AND g.state NOT IN ('passed', 'passed_with_conditions', 'waived')
-        ORDER BY e.number DESC, g.code LIMIT 1) AS "openGate",
+      ${entryColumns},
       (SELECT c.draft FROM business_cases c WHERE c."projectId" = s."projectId"
         AND EXISTS (SELECT 1 FROM outputs o WHERE o."stageId" = s.id AND o.kind = 'case_field')
       ) AS draft
@@ -142,12 +147,7 @@ export type EntryFacts = {
 /** What decides whether work on a stage may begin now. */
 export async function loadEntryFacts(db: ReadDb, stageId: string): Promise<EntryFacts> {
   const rows = await db.$queryRaw<EntryFacts[]>`
-    SELECT COALESCE(v.document->'strictness'->(p.strictness::text)->>'entry', 'free') AS "entryRule",
-      (SELECT json_build_object('code', g.code, 'name', g.name)
-        FROM gates g JOIN stages e ON e.id = g."stageId"
-        WHERE e."projectId" = s."projectId" AND e.number < s.number AND e."tailoredOutAt" IS NULL
-          AND g.state NOT IN ('passed', 'passed_with_conditions', 'waived')
-        ORDER BY e.number DESC, g.code LIMIT 1) AS "openGate"
+    SELECT ${entryColumns}
     FROM stages s
     JOIN projects p ON p.id = s."projectId"
     JOIN playbook_versions v ON v.id = p."playbookVersionId"
