@@ -72,11 +72,11 @@ function Arc({ arc, trail, size }: ArcProps) {
         <path d="M.5.5 4 2.2 7.5.5 4 7z" />
       </svg>
       <Link
+        prefetch={false}
         className={size === "full" ? "wm-trail-pill" : "wm-trail-landing"}
         style={size === "full" ? undefined : foot}
         href={trail.stages[loop.toIndex]?.href ?? "#"}
         aria-describedby={tipId}
-        data-stop=""
       >
         <span className={size === "full" ? undefined : "sr-only"}>
           <span className="wm-trail-pill-word">Iteration </span>

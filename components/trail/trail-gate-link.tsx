@@ -50,6 +50,7 @@ function shortDay(on: string, now: Date): string {
 export function TrailGateLink({ gate, stages, index, size, now }: TrailGateLinkProps) {
   return (
     <Link
+      prefetch={false}
       className="wm-trail-gate"
       href={gate.href}
       title={gate.label}

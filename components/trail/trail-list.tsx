@@ -17,6 +17,7 @@ export function TrailList({ trail }: { trail: TrailView }) {
       {trail.stages.map((stage) => (
         <li key={stage.id}>
           <Link
+            prefetch={false}
             href={stage.href}
             aria-current={stage.id === trail.viewedStageId ? "page" : undefined}
           >
@@ -28,6 +29,7 @@ export function TrailList({ trail }: { trail: TrailView }) {
           </Link>
           {stage.gate !== null && (
             <Link
+              prefetch={false}
               href={stage.gate.href}
               aria-label={stage.gate.label}
               className="wm-trail-list-gate"

@@ -27,6 +27,7 @@ function currentOf({ place, viewed }: Pick<StageLinkProps, "place" | "viewed">) 
 function StageLink({ stage, place, viewed, size }: StageLinkProps) {
   return (
     <Link
+      prefetch={false}
       className="wm-trail-stage"
       href={stage.href}
       aria-current={currentOf({ place, viewed })}
