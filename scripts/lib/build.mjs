@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build as bundle } from "esbuild";
+import { build as bundle, stop as stopBundler } from "esbuild";
 import { lastLines, runTool } from "./child.mjs";
 import { step } from "./console.mjs";
 import { hashTree } from "./hash.mjs";
@@ -111,6 +111,8 @@ async function bundleProcesses(target) {
     const first = error.errors?.[0];
     const where = first?.location ? ` (${first.location.file}:${first.location.line})` : "";
     throw new Trouble(`The server could not be bundled: ${first?.text ?? error.message}${where}`);
+  } finally {
+    await stopBundler();
   }
 }
 

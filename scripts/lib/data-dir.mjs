@@ -23,8 +23,16 @@ export function whyNotUsable(dataDir) {
   }
 }
 
+// One level at a time: asked for all at once, Node never returns where none can be made (/proc).
+function makeFolder(path) {
+  if (!existsSync(path)) {
+    makeFolder(dirname(path));
+    mkdirSync(path, { mode: 0o711 });
+  }
+}
+
 export function prepareDataDir(dataDir) {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  makeFolder(dataDir);
   const reason = whyNotUsable(dataDir);
   if (reason !== null) {
     throw new Trouble(reason);

@@ -109,8 +109,7 @@ async function run({ options, lifecycle }) {
     services = await startServices({ options, env, lifecycle });
   });
   await announce({ options, database });
-  complain(await untilSomethingEnds({ services, database }));
-  await lifecycle.stop({ code: 1 });
+  throw await untilSomethingEnds({ services, database });
 }
 
 export async function start(args) {

@@ -14,6 +14,8 @@ const BY_CODE = {
     `${error.path || "A file"} may not be read or written by this user. Give this user access to it, or choose another folder with --data.`,
   EPERM: (error) =>
     `${error.path || "A file"} belongs to another user. Run as its owner, or choose another folder with --data.`,
+  ENOENT: (error) =>
+    `${error.path || "A file"} is not there and cannot be made. Choose another folder with --data.`,
   EROFS: (error) =>
     `${error.path || "The folder"} is on a read-only disk. Choose another folder with --data.`,
   ENOTDIR: (error) =>
