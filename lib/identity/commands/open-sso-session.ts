@@ -39,7 +39,7 @@ export const openSsoSession = defineCommand({
 
   async execute({ tx, actor, input, now }) {
     if (actor.kind !== "system" || actor.job !== SSO_JOB) {
-      throw new AppError("forbidden", "Single sign-on begins on the sign-in page.");
+      throw new AppError("unauthenticated", "Single sign-on begins on the sign-in page.");
     }
     const { issuer, subject, userAgent, address } = input;
     const known = await userOfIdentity(tx, input);
