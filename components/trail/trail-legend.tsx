@@ -1,18 +1,8 @@
-import { GateSymbol, type GateSymbolState, gateWords } from "@/components/ui/gate-symbol";
+import type { GateSymbolState } from "@/components/ui/gate-symbol";
+import { TrailGateKey } from "./trail-gate-key";
 
-const usual: GateSymbolState[] = [
-  "locked",
-  "ready",
-  "in_review",
-  "passed",
-  "passed_with_conditions",
-  "rejected",
-  "waived",
-];
-
-/** What each mark means. Lapsed gates are rare: they are explained where one is shown. */
+/** What each mark means. */
 export function TrailLegend({ states }: { states: readonly GateSymbolState[] }) {
-  const shown = states.includes("lapsed") ? [...usual, "lapsed" as const] : usual;
   return (
     <ul className="wm-trail-legend">
       <li>
@@ -43,12 +33,7 @@ export function TrailLegend({ states }: { states: readonly GateSymbolState[] }) 
         </svg>
         Went back
       </li>
-      {shown.map((state) => (
-        <li key={state}>
-          <GateSymbol state={state} />
-          {gateWords[state]}
-        </li>
-      ))}
+      <TrailGateKey states={states} />
     </ul>
   );
 }
