@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { complain } from "./console.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { BOOT_REFUSAL, isWanted, mayBoot, mayRun, RUN_REFUSAL } from "./node-version.mjs";
+import { whenNpmIsGone } from "./npm-watch.mjs";
 import { fromRoot } from "./paths.mjs";
 import { Trouble } from "./trouble.mjs";
 
@@ -34,6 +35,7 @@ function continueOn(node, script) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => child.kill(signal));
   }
+  whenNpmIsGone(() => child.kill("SIGTERM"));
   return new Promise((_resolve, reject) => {
     child.on("error", (error) => reject(error));
     child.on("exit", (code, signal) => process.exit(signal ? 1 : code));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { complain, say } from "./console.mjs";
+import { whenNpmIsGone } from "./npm-watch.mjs";
 
 // One press of Ctrl-C may arrive twice: from the terminal and passed on by npm.
 const SAME_PRESS_MS = 700;
@@ -57,6 +58,7 @@ export function createLifecycle() {
   }
   // The process that chose this Node is gone: nobody is left who could stop this one.
   process.on("disconnect", onSignal);
+  whenNpmIsGone(onSignal);
 
   return { add, stop, isStopping: () => stoppedAt !== null };
 }
