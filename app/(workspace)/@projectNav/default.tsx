@@ -1,0 +1,4 @@
+/** No project is open. */
+export default function NoProject() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** A project being made has no pages yet. */
+export default function NewProject() {
+  return null;
+}
