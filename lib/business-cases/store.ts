@@ -1,6 +1,5 @@
 import "server-only";
 import type { CaseFacts, CaseVersionFacts } from "@/lib/business-cases/rules/case-facts";
-import { filledFields } from "@/lib/business-cases/rules/filled-fields";
 import {
   type CaseContent,
   type CaseStatus,
@@ -34,18 +33,6 @@ export async function scopeOfCase(db: ReadDb, projectId: ProjectId) {
 export function contentOf(stored: unknown): CaseContent {
   const sections = typeof stored === "object" && stored !== null ? stored : {};
   return caseContent.parse({ ...emptyCase, ...sections });
-}
-
-/** Fields of the playbook that the case fulfils: as submitted, or as drafted before that. */
-export async function filledCaseFields(db: ReadDb, projectId: string): Promise<Set<string>> {
-  const row = await db.businessCase.findFirst({
-    where: { projectId },
-    select: {
-      draft: true,
-      versions: { orderBy: { number: "desc" }, take: 1, select: { content: true } },
-    },
-  });
-  return row === null ? new Set() : filledFields(contentOf(row.versions[0]?.content ?? row.draft));
 }
 
 /** Two people who submit, sign or return at the same moment do so one after the other. */

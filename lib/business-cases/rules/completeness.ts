@@ -33,7 +33,16 @@ const gapsOf: GapsOf = {
   mlObjective: (content) =>
     needed(content.mlObjective, "mlObjective", "Say what a model has to do for it."),
   successCriteria: ({ successCriteria }) => [
-    ...someOf(successCriteria, "successCriteria", "Name at least one success criterion."),
+    ...someOf(
+      successCriteria.filter((row) => row.level === "business"),
+      "successCriteria",
+      "Name at least one success criterion of the business.",
+    ),
+    ...someOf(
+      successCriteria.filter((row) => row.level === "model"),
+      "successCriteria",
+      "Name at least one success criterion of the model.",
+    ),
     ...successCriteria.flatMap((row, index) =>
       rowGaps(`successCriteria.${index}`, [
         [row.measure, "measure", "Name the measure."],

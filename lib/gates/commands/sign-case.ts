@@ -1,0 +1,164 @@
+import "server-only";
+import type { Member } from "@/lib/authz/actor";
+import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+import { maySign } from "@/lib/business-cases/policy";
+import type { CaseFacts, CaseVersionFacts } from "@/lib/business-cases/rules/case-facts";
+import { meaningFor, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
+import { loadCase, lockCase, saveSigned, scopeOfCase } from "@/lib/business-cases/store";
+import { defineCommand } from "@/lib/execution/command";
+import { signCaseInput } from "@/lib/gates/schema/inputs";
+import { insertSignature } from "@/lib/gates/store/insert-signature";
+import { consumeReauthentication } from "@/lib/identity/store";
+import { AppError, fieldError } from "@/lib/kernel/app-error";
+import { notify } from "@/lib/notifications/store";
+import type { Tx } from "@/lib/platform/db";
+import { reevaluateGates } from "@/lib/platform/jobs";
+
+export const signCase = defineCommand({
+  name: "case.sign",
+  permission: "case:sign",
+  input: signCaseInput,
+  operation: {
+    method: "POST",
+    path: "/projects/{projectId}/case/signatures",
+    summary: "Sign a submitted version of the business case",
+  },
+  scope: ({ tx, input }) => scopeOfCase(tx, input.projectId),
+
+  async execute({ tx, access, input, now }) {
+    const { projectId, workspaceId, member } = access;
+    await lockCase(tx, projectId);
+    const facts = await loadCase(tx, projectId);
+    const own = ownSignature(facts, { userId: member.userId, number: input.number });
+    const base = { projectId, caseId: facts.id, number: input.number };
+    if (own !== undefined && own.role === input.role) {
+      const value = { ...base, signatureId: own.id, status: facts.status, version: facts.version };
+      return { value, unchanged: true };
+    }
+    const latest = demandSignable(facts, { member, input });
+    const { role } = input;
+    const meaning = input.meaning === "" ? meaningFor(role) : input.meaning;
+    const { token } = input;
+    const signed = await sign(tx, { facts, latest, member, role, meaning, token, now });
+    const { signatureId } = signed;
+    const { project } = facts;
+    const isSigned = isSignedWith(facts, role);
+    if (isSigned && facts.status !== "signed") {
+      await saveSigned(tx, { caseId: facts.id, number: latest.number, at: now });
+    }
+    const told = await notify(tx, {
+      workspaceId,
+      projectId,
+      kind: "decision_made",
+      userIds: [latest.submittedById],
+      except: member.userId,
+      title: `${project.name}: ${member.name} signed version ${latest.number} as ${titleOfProjectRole[role]}`,
+      because: "because you submitted the business case",
+      href: `/projects/${projectId}/business-case`,
+    });
+    const status = isSigned ? ("signed" as const) : facts.status;
+    const version = facts.version + (isSigned && facts.status !== "signed" ? 1 : 0);
+    return {
+      value: { ...base, signatureId, status, version },
+      audit: [
+        {
+          type: "case.signed",
+          caseId: facts.id,
+          number: latest.number,
+          sha256: latest.sha256,
+          role,
+          meaning,
+          ...signed,
+        },
+      ],
+      jobs: [...told, reevaluateGates(projectId)],
+    };
+  },
+});
+
+type Signing = {
+  facts: CaseFacts;
+  latest: CaseVersionFacts;
+  member: Member;
+  role: ProjectRole;
+  meaning: string;
+  token: string;
+  now: Date;
+};
+
+async function sign(tx: Tx, signing: Signing) {
+  const { facts, latest, member, role, meaning, token, now } = signing;
+  const { project } = facts;
+  const { number: version, sha256 } = latest;
+  const { userId } = member;
+  const proof = await consumeReauthentication(tx, { userId, token, subjectSha256: sha256, now });
+  const { assurance } = proof;
+  const signature = await insertSignature(tx, {
+    workspace: { id: project.workspaceId, name: project.workspaceName },
+    project: { id: project.id, key: project.key, name: project.name },
+    subject: {
+      kind: "business_case",
+      id: facts.id,
+      name: `Business case of ${project.name}`,
+      version,
+      sha256,
+    },
+    covers: [],
+    policySha256: null,
+    round: null,
+    signer: { id: userId, name: member.name },
+    role,
+    meaning,
+    assurance,
+    at: now,
+    buildsOn: facts.signatures
+      .filter((earlier) => earlier.number === version)
+      .map((earlier) => earlier.id),
+  });
+  return { ...signature, assurance };
+}
+
+function ownSignature(facts: CaseFacts, at: { userId: string; number: number }) {
+  return facts.signatures.find(
+    (signature) => signature.signerId === at.userId && signature.number === at.number,
+  );
+}
+
+type Asked = {
+  member: Member;
+  input: { number: number; sha256: string; role: ProjectRole };
+};
+
+function demandSignable(facts: CaseFacts, { member, input }: Asked) {
+  const permit = maySign(facts, member);
+  const { latest } = facts;
+  if (!permit.allowed || latest === null) {
+    throw new AppError(
+      "rule_refused",
+      permit.allowed ? "No version has been submitted yet." : permit.sentence,
+    );
+  }
+  if (latest.number !== input.number || latest.sha256 !== input.sha256) {
+    throw new AppError(
+      "conflict",
+      `Version ${latest.number} is the latest one. Read it before you sign; nothing was signed.`,
+    );
+  }
+  if (!permit.roles.includes(input.role)) {
+    const titles = permit.roles.map((role) => titleOfProjectRole[role]).join(" or ");
+    throw fieldError("role", `You can sign this version as: ${titles}.`);
+  }
+  return latest;
+}
+
+function isSignedWith(facts: CaseFacts, role: ProjectRole): boolean {
+  const current = facts.latest?.content;
+  return (
+    current !== undefined &&
+    unsignedRoles({
+      strictness: facts.project.strictness,
+      current,
+      signatures: [...facts.signatures, { role, content: current }],
+    }).length === 0
+  );
+}

@@ -1,0 +1,269 @@
+import type { Member } from "@/lib/authz/actor";
+import {
+  isGranted,
+  type ProjectPermission,
+  type ProjectRole,
+  titleOfProjectRole,
+} from "@/lib/authz/permissions";
+import { refusalSentence } from "@/lib/authz/refusal";
+import { listed } from "@/lib/gates/rules/criteria/criterion-context";
+import { authorsOf, eligiblePeople, unfillableRoles } from "@/lib/gates/rules/eligible";
+import { type Evaluation, openConditionsBefore } from "@/lib/gates/rules/evaluate-gate";
+import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
+import { nextState } from "@/lib/gates/rules/next-state";
+import { addDays } from "@/lib/kernel/calendar";
+import type { Criterion } from "@/lib/playbooks/schema";
+
+export const WAIVER_DAYS_MAX = 90;
+export const DECISION_DAYS = 7;
+
+/** Each answer is null when the act is allowed, else the sentence that says why not. */
+export function whyNotRequest(at: GateAt, member: Member, evaluation: Evaluation): string | null {
+  return (
+    lacking("gate:request", at, member) ??
+    whyNotOpen(at) ??
+    whyNotAsked(at, evaluation) ??
+    whyNotYet(at, evaluation) ??
+    whyNotFillable(at, member)
+  );
+}
+
+/** Outside the regulated form review may be asked for before everything is met, with a reason. */
+export function needsEarlyReason(evaluation: Evaluation): boolean {
+  return !evaluation.isMet;
+}
+
+function whyNotAsked(at: GateAt, evaluation: Evaluation): string | null {
+  const { gate, stage } = at;
+  const round = openRoundOf(at);
+  if (stage.isTailoredOut) {
+    return `${stage.name} was switched off, so ${gate.code} is not asked for.`;
+  }
+  if (round !== null) {
+    return `Round ${round.number} of ${gate.code} is open since ${round.requestedAt.slice(0, 10)}.`;
+  }
+  if (gate.policy.approvals.length === 0) {
+    return `${gate.code} asks nobody: it passes by itself as soon as every criterion is met.`;
+  }
+  const { state } = nextState(at, evaluation);
+  if (state === "passed" || state === "passed_with_conditions") {
+    return `${gate.code} has passed.`;
+  }
+  return state === "rejected"
+    ? `${gate.code} was rejected. Go back to the stage it named first; then review can be asked for again.`
+    : null;
+}
+
+function whyNotYet(at: GateAt, evaluation: Evaluation): string | null {
+  const { gate, project, stage } = at;
+  const [condition] = openConditionsBefore(at);
+  if (condition !== undefined) {
+    return `${gate.code} cannot pass while a condition of an earlier gate is open: ${condition.code}, ${condition.text}.`;
+  }
+  if (project.strictness !== "regulated") {
+    return null;
+  }
+  if (!evaluation.isMet) {
+    return `In the regulated form review can be asked for when every criterion is met; ${evaluation.met} of ${evaluation.of} are.`;
+  }
+  const earlier = project.gates.find((each) => {
+    const place = project.stages.find((one) => one.id === each.stageId);
+    const isBefore = place !== undefined && place.number < stage.number && !place.isTailoredOut;
+    return isBefore && !doneStates.has(each.state);
+  });
+  return earlier === undefined
+    ? null
+    : `In the regulated form gates pass in order, and ${earlier.code} has not passed yet.`;
+}
+
+const doneStates: ReadonlySet<string> = new Set(["passed", "passed_with_conditions", "waived"]);
+
+/** A required role that nobody can speak for keeps the gate blocked, and says so. */
+function whyNotFillable(at: GateAt, member: Member): string | null {
+  const roles = unfillableAt(at, member.userId);
+  if (roles.length === 0) {
+    return null;
+  }
+  const titles = listed(roles.map((role) => titleOfProjectRole[role]));
+  return `${at.gate.code} is decided by the ${titles}, and nobody else in the project can speak for that role. Add a person with this role under People first.`;
+}
+
+export function unfillableAt(at: GateAt, requesterId: string | null): ProjectRole[] {
+  const { gate, project } = at;
+  const eligible = eligiblePeople(gate.policy, {
+    people: project.people,
+    requesterId,
+    authors: authorsOf(at),
+  });
+  return unfillableRoles(gate.policy.approvals, eligible);
+}
+
+export type RolesPermit =
+  | { allowed: true; roles: readonly ProjectRole[] }
+  | { allowed: false; sentence: string };
+
+const refused = (sentence: string): RolesPermit => ({ allowed: false, sentence });
+
+/**
+ * Whether this person may decide the open round, and for which roles. They
+ * must have been eligible when it opened and still hold the role now; nobody
+ * decides what they asked for, and one person speaks once.
+ */
+export function mayDecide(at: GateAt, member: Member): RolesPermit {
+  const { gate } = at;
+  const closed = lacking("gate:decide", at, member) ?? whyNotOpen(at);
+  if (closed !== null) {
+    return refused(closed);
+  }
+  const round = openRoundOf(at);
+  if (round === null) {
+    return refused(
+      `No round of ${gate.code} is open. A lead or team member asks for review first.`,
+    );
+  }
+  const own = round.decisions.find((decision) => decision.approverId === member.userId);
+  if (own !== undefined) {
+    return refused(`You have decided round ${round.number} as ${titleOfProjectRole[own.role]}.`);
+  }
+  if (round.requestedById === member.userId) {
+    return refused("You asked for this review, so somebody else has to decide it.");
+  }
+  return rolesIn(round, at, member);
+}
+
+function rolesIn(round: RoundFacts, at: GateAt, member: Member): RolesPermit {
+  const asked = round.policy.approvals.map((approval) => approval.role);
+  const held = asked.filter((role) => member.roles.includes(role));
+  const titles = listed(asked.map((role) => titleOfProjectRole[role]));
+  if (held.length === 0) {
+    return refused(`${at.gate.code} is decided by the ${titles}.`);
+  }
+  const keepsAuthorsAway = round.policy.separation.includes("author-not-approver");
+  if (keepsAuthorsAway && authorsOf(at).has(member.userId)) {
+    return refused(
+      "You wrote or attached what this gate covers, so somebody else has to decide it.",
+    );
+  }
+  const roles = held.filter((role) => round.eligible[role]?.includes(member.userId) ?? false);
+  return roles.length === 0
+    ? refused(
+        `You were not among the approvers when round ${round.number} opened. Withdraw it and ask again to include you.`,
+      )
+    : { allowed: true, roles };
+}
+
+/** The person who asked, or a lead, may take a round back while it is open. */
+export function whyNotWithdraw(at: GateAt, member: Member): string | null {
+  const round = openRoundOf(at);
+  if (round === null) {
+    return `No round of ${at.gate.code} is open.`;
+  }
+  const mayAct = round.requestedById === member.userId || member.roles.includes("lead");
+  return (
+    lacking("gate:request", at, member) ??
+    (mayAct ? null : `${round.requestedBy}, who asked for this review, or a lead can withdraw it.`)
+  );
+}
+
+export function whyNotAttest(
+  at: GateAt,
+  member: Member,
+  criterion: Extract<Criterion, { kind: "attestation" }>,
+): string | null {
+  const refusal = lacking("gate:attest", at, member) ?? whyNotOpen(at);
+  if (refusal !== null) {
+    return refusal;
+  }
+  return member.roles.includes(criterion.role)
+    ? null
+    : `Only a ${titleOfProjectRole[criterion.role]} can attest this${holders(at, criterion.role)}.`;
+}
+
+export function whyNotWithdrawAttestation(
+  given: { attestedById: string; name: string },
+  member: Member,
+): string | null {
+  return given.attestedById === member.userId
+    ? null
+    : `Only ${given.name}, who attested this, can withdraw it.`;
+}
+
+/**
+ * Entitled roles waive; outside the lite form never the person who asked for
+ * it, so that a waiver always takes two people.
+ */
+export function mayWaive(at: GateAt, member: Member): RolesPermit {
+  const { gate, stage } = at;
+  const closed = lacking("gate:waive", at, member) ?? whyNotOpen(at);
+  if (closed !== null) {
+    return refused(closed);
+  }
+  if (stage.isTailoredOut) {
+    return refused(`${stage.name} was switched off, so ${gate.code} needs no waiver.`);
+  }
+  if (["passed", "passed_with_conditions", "rejected"].includes(gate.state)) {
+    const word = gate.state === "rejected" ? "was rejected" : "has passed";
+    return refused(`${gate.code} ${word} and cannot be waived.`);
+  }
+  const { waivedBy } = gate.policy;
+  const roles = waivedBy.filter((role) => member.roles.includes(role));
+  const titles = waivedBy.map((role) => titleOfProjectRole[role]).join(" or ");
+  return roles.length === 0
+    ? refused(`In the ${at.project.strictness} form a gate is waived by: ${titles}.`)
+    : { allowed: true, roles };
+}
+
+export function whyNotWaiveFor(
+  at: GateAt,
+  facts: { grantorId: string; requestedById: string; expiresOn: string },
+): { path: string; message: string } | null {
+  const { project } = at;
+  const { today } = project;
+  if (project.strictness !== "lite" && facts.grantorId === facts.requestedById) {
+    return { path: "requestedById", message: "Nobody grants a waiver they asked for themselves." };
+  }
+  if (!project.people.some((person) => person.userId === facts.requestedById)) {
+    return { path: "requestedById", message: "Who asks for a waiver is a member of the project." };
+  }
+  if (facts.expiresOn <= today || facts.expiresOn > addDays(today, WAIVER_DAYS_MAX)) {
+    return {
+      path: "expiresOn",
+      message: `A waiver ends after today and within ${WAIVER_DAYS_MAX} days.`,
+    };
+  }
+  return null;
+}
+
+/** Whoever set a condition, or somebody of the same role, confirms that it is met. */
+export function whyNotConfirm(
+  at: GateAt,
+  member: Member,
+  condition: { setById: string; role: ProjectRole; isMet: boolean },
+): string | null {
+  if (condition.isMet) {
+    return "This condition is met.";
+  }
+  const mayAct = condition.setById === member.userId || member.roles.includes(condition.role);
+  return (
+    lacking("gate:decide", at, member) ??
+    (mayAct
+      ? null
+      : `Whoever set this condition, or another ${titleOfProjectRole[condition.role]}, confirms it.`)
+  );
+}
+
+function whyNotOpen({ project }: GateAt): string | null {
+  return project.status === "closed" ? "The project is closed; its gates stay as they are." : null;
+}
+
+function lacking(permission: ProjectPermission, at: GateAt, member: Member): string | null {
+  const held = { workspaceRole: member.workspaceRole, projectRoles: member.roles };
+  return isGranted(permission, held) ? null : refusalSentence(permission, at.project.people);
+}
+
+function holders({ project }: GateAt, role: ProjectRole): string {
+  const names = project.people.filter((person) => person.roles.includes(role));
+  return names.length === 0
+    ? ", and the project has none"
+    : `: ${listed(names.map((one) => one.name))}`;
+}

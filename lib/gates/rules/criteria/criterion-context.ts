@@ -1,0 +1,47 @@
+import type { ProjectRole } from "@/lib/authz/permissions";
+import type { GateAt } from "@/lib/gates/rules/gate-facts";
+import type { CriterionResult } from "@/lib/gates/schema";
+import type { Criterion } from "@/lib/playbooks/schema";
+
+/** `all` and `any` share one shape, so a plain `Extract` would not find either. */
+type Narrowed<Each, Kind> = Each extends { kind: infer Known }
+  ? Kind extends Known
+    ? Each
+    : never
+  : never;
+export type CriterionOf<Kind extends Criterion["kind"]> = Narrowed<Criterion, Kind>;
+
+/** What one kind finds out; the table adds id, name and kind. */
+export type Finding = Pick<CriterionResult, "status" | "sentence"> &
+  Partial<Omit<CriterionResult, "id" | "kind" | "status" | "sentence">>;
+
+export type Evaluator<Kind extends Criterion["kind"]> = (
+  criterion: CriterionOf<Kind>,
+  at: GateAt,
+) => Finding;
+
+/** How many names a sentence or a list of links carries before it says "and more". */
+export const NAMED_AT_MOST = 3;
+export const LINKED_AT_MOST = 20;
+
+export const pages = {
+  stage: ({ project, stage }: GateAt) => `/projects/${project.id}/stages/${stage.id}`,
+  businessCase: ({ project }: GateAt) => `/projects/${project.id}/business-case`,
+  risks: ({ project }: GateAt) => `/projects/${project.id}/risks`,
+  evidence: ({ project }: GateAt) => `/projects/${project.id}/evidence`,
+  gate: ({ project, gate }: GateAt) => `/projects/${project.id}/gates/${gate.id}`,
+};
+
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMED_AT_MOST);
+  const rest = names.length - shown.length;
+  const words = rest > 0 ? [...shown, `${rest} more`] : shown;
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+export const teamRoles: ProjectRole[] = ["lead", "data_scientist", "ml_engineer"];

@@ -1,0 +1,79 @@
+import { titleOfProjectRole } from "@/lib/authz/permissions";
+import { isCaseSigned, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
+import {
+  type Evaluator,
+  listed,
+  pages,
+  teamRoles,
+} from "@/lib/gates/rules/criteria/criterion-context";
+import type { CaseFactsOfGates } from "@/lib/gates/rules/gate-facts";
+
+/** The latest submitted version carries every signature it needs, and none of them is stale. */
+export const signed: Evaluator<"signed"> = (_criterion, at) => {
+  const { businessCase, strictness } = at.project;
+  const current = businessCase?.versions[0];
+  const seen = {
+    name: "The business case is signed",
+    threshold: "signed",
+    href: pages.businessCase(at),
+  };
+  if (businessCase === null || current === undefined) {
+    return {
+      ...seen,
+      status: "not_met",
+      value: "not submitted",
+      sentence: "the business case has not been submitted",
+      nextStep: "submit the business case for signature",
+      who: teamRoles,
+    };
+  }
+  const { status, signatures } = businessCase;
+  const onRecord = signaturesWithContent(businessCase);
+  const evidence = signatures.map((signature) => ({
+    kind: "signature" as const,
+    id: signature.id,
+    label: `${signature.signerName}, ${titleOfProjectRole[signature.role]}, version ${signature.number}`,
+    href: pages.businessCase(at),
+  }));
+  const found = { ...seen, evidence };
+  if (status === "returned" || status === "withdrawn") {
+    return {
+      ...found,
+      status: "not_met",
+      value: status,
+      sentence: `version ${current.number} of the business case was ${status}`,
+      nextStep: "submit a new version of the business case",
+      who: teamRoles,
+    };
+  }
+  const facts = { status, strictness, current: current.content, signatures: onRecord };
+  if (isCaseSigned(facts)) {
+    return {
+      ...found,
+      status: "met",
+      value: `version ${current.number}`,
+      sentence: `version ${current.number} of the business case is signed`,
+    };
+  }
+  const open = unsignedRoles(facts);
+  const isStale = open.some((role) => signatures.some((signature) => signature.role === role));
+  const titles = listed(open.map((role) => titleOfProjectRole[role]));
+  return {
+    ...found,
+    status: "not_met",
+    value: isStale ? "signature stale" : "not signed",
+    sentence: isStale
+      ? `version ${current.number} of the business case changed what the ${titles} had signed`
+      : `version ${current.number} of the business case is not signed by the ${titles}`,
+    nextStep: `sign version ${current.number} of the business case`,
+    who: open,
+  };
+};
+
+/** Each signature with the text it was given for; one whose version is not on record counts for nothing. */
+export function signaturesWithContent({ signatures, versions }: CaseFactsOfGates) {
+  return signatures.flatMap(({ role, number }) => {
+    const version = versions.find((each) => each.number === number);
+    return version === undefined ? [] : [{ role, content: version.content }];
+  });
+}

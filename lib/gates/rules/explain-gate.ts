@@ -1,0 +1,143 @@
+import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+import { listed } from "@/lib/gates/rules/criteria/criterion-context";
+import type { Evaluation } from "@/lib/gates/rules/evaluate-gate";
+import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
+import type { NextState } from "@/lib/gates/rules/next-state";
+import { approvalsGiven } from "@/lib/gates/rules/outcome";
+import type { CriterionResult, Explanation } from "@/lib/gates/schema";
+
+type Facts = {
+  evaluation: Evaluation;
+  next: NextState;
+  /** Required roles nobody in the project can speak for. */
+  unfillable: readonly ProjectRole[];
+};
+
+/** Cheapest to mend first: a signature takes a minute, a better model takes weeks. */
+const effortOf: Readonly<Record<string, number>> = {
+  attestation: 1,
+  signed: 2,
+  "outputs-attached": 3,
+  evidence: 4,
+  conditions: 5,
+  "tasks-done": 6,
+  "risks-within-appetite": 7,
+  metric: 8,
+};
+const EFFORT_OF_OTHERS = 9;
+
+/** One sentence: how the gate stands, why, and the smallest next step with who can take it. */
+export function explainGate(at: GateAt, facts: Facts): Explanation {
+  const open = facts.evaluation.results.filter(isOpen).toSorted(byEffort);
+  const unmet = open.map(({ id, sentence, value, threshold, href, nextStep, who }) => {
+    return { code: id, sentence, value, threshold, href, nextStep, who };
+  });
+  return { sentence: sentenceFor(at, facts, open), unmet };
+}
+
+function sentenceFor(at: GateAt, facts: Facts, open: readonly CriterionResult[]): string {
+  const { gate, project } = at;
+  const name = `${gate.code} ${gate.name}`;
+  const { state, reason } = facts.next;
+  if (at.stage.isTailoredOut) {
+    return `${name} is not asked for: ${at.stage.name} was switched off.`;
+  }
+  switch (state) {
+    case "passed":
+      return `${name} passed${onDay(gate.passedAt)}.`;
+    case "passed_with_conditions":
+      return `${name} passed with conditions${onDay(gate.passedAt)}${openConditions(at)}.`;
+    case "waived":
+      return `${name} is waived: ${reason}.`;
+    case "in_review":
+      return inReview(at, name);
+    case "rejected":
+      return `${name} was rejected. Smallest next step: go back to an earlier stage; ${nameable(["lead", "data_scientist"], at)} can.`;
+    default: {
+      const word = state === "lapsed" ? `has lapsed: ${reason}` : stateWords[state];
+      return project.status === "closed"
+        ? `${name} ${word}. The project is closed.`
+        : `${name} ${word}${whatIsOpen(at, facts, open)}`;
+    }
+  }
+}
+
+const stateWords = {
+  locked: "is blocked",
+  ready: "is ready for review",
+  changes_requested: "waits for changes its reviewers asked for",
+} as const;
+
+function whatIsOpen(at: GateAt, facts: Facts, open: readonly CriterionResult[]): string {
+  const { unfillable, next } = facts;
+  const first = open[0];
+  if (first === undefined && unfillable.length > 0) {
+    const titles = listed(unfillable.map((role) => titleOfProjectRole[role]));
+    return `, but nobody can speak for the role ${titles}. Smallest next step: add a person with this role; ${nameable(["lead"], at)} can.`;
+  }
+  if (first === undefined) {
+    return `. Smallest next step: ask for review; ${nameable(["lead", "data_scientist", "ml_engineer"], at)} can.`;
+  }
+  const why = listed(open.map((result) => result.sentence));
+  const opening = next.state === "locked" ? `: ${why}` : `; still open: ${why}`;
+  const step = first.nextStep ?? `look at ${first.name}`;
+  const can = first.who.length === 0 ? "" : `; ${nameable(first.who, at)} can`;
+  return `${opening}. Smallest next step: ${step}${can}.`;
+}
+
+function inReview(at: GateAt, name: string): string {
+  const round = openRoundOf(at);
+  if (round === null) {
+    return `${name} is in review.`;
+  }
+  const waiting = round.policy.approvals.filter(
+    ({ role, quorum }) => approvalsGiven(round.decisions, role) < quorum,
+  );
+  const people = waiting.map(({ role }) => {
+    const names = at.project.people
+      .filter(
+        (person) =>
+          person.roles.includes(role) &&
+          round.eligible[role]?.includes(person.userId) &&
+          !round.decisions.some((decision) => decision.approverId === person.userId),
+      )
+      .map((person) => person.name);
+    const who = names.length === 0 ? "nobody can speak for it any more" : listed(names);
+    return `${titleOfProjectRole[role]} (${who})`;
+  });
+  return `${name} waits for ${listed(people)} in round ${round.number}, due ${round.dueOn}.`;
+}
+
+/** The people who could, else the roles. */
+function nameable(roles: readonly ProjectRole[], { project }: GateAt): string {
+  const people = project.people.filter((person) =>
+    person.roles.some((role) => roles.includes(role)),
+  );
+  return people.length > 0
+    ? people
+        .slice(0, 2)
+        .map((person) => person.name)
+        .join(" or ")
+    : `a ${roles.map((role) => titleOfProjectRole[role]).join(" or ")}`;
+}
+
+function openConditions({ project, gate }: GateAt): string {
+  const open = project.conditions.filter(
+    (condition) => condition.gateId === gate.id && !condition.isMet,
+  );
+  return open.length === 0
+    ? "; all are met"
+    : `; open: ${listed(open.map((each) => `${each.code} (${each.ownerName})`))}`;
+}
+
+function onDay(instant: string | null): string {
+  return instant === null ? "" : ` on ${instant.slice(0, 10)}`;
+}
+
+function isOpen(result: CriterionResult): boolean {
+  return result.status === "not_met" || result.status === "unknown";
+}
+
+function byEffort(a: CriterionResult, b: CriterionResult): number {
+  return (effortOf[a.kind] ?? EFFORT_OF_OTHERS) - (effortOf[b.kind] ?? EFFORT_OF_OTHERS);
+}

@@ -1,0 +1,142 @@
+import { type Evaluation, evaluateGate } from "@/lib/gates/rules/evaluate-gate";
+import {
+  decidedRoundOf,
+  type GateAt,
+  openRoundOf,
+  type RoundFacts,
+  type WaiverFacts,
+} from "@/lib/gates/rules/gate-facts";
+import { changedSubjects } from "@/lib/gates/rules/subjects";
+import type { CriterionResult, GateState } from "@/lib/gates/schema";
+
+export type NextState = { state: GateState; reason: string };
+
+/**
+ * The state of a gate from what is stored about it. Nothing is remembered but
+ * decisions, waivers and, where nobody is asked, that the gate once passed.
+ */
+export function nextState(at: GateAt, evaluation: Evaluation = evaluateGate(at)): NextState {
+  if (openRoundOf(at) !== null) {
+    return { state: "in_review", reason: "" };
+  }
+  const round = decidedRoundOf(at);
+  const passed = round === null ? null : passedState(round);
+  const broken = round === null || passed === null ? null : whyLapsed(at, { round, evaluation });
+  if (passed !== null && broken === null) {
+    return { state: passed, reason: "" };
+  }
+  const waiver = waiverOf(at, round);
+  if (waiver !== null && waiver.expiresOn >= at.project.today) {
+    return { state: "waived", reason: waiver.reason };
+  }
+  if (broken !== null) {
+    return { state: "lapsed", reason: broken };
+  }
+  if (waiver !== null) {
+    return { state: "lapsed", reason: `the waiver ended on ${waiver.expiresOn}` };
+  }
+  return refusedState(at, round) ?? untouchedState(at, evaluation);
+}
+
+function passedState(round: RoundFacts): "passed" | "passed_with_conditions" | null {
+  const { outcome } = round;
+  return outcome === "passed" || outcome === "passed_with_conditions" ? outcome : null;
+}
+
+/** Null while the pass holds; else since what it does not. */
+function whyLapsed(
+  at: GateAt,
+  facts: { round: RoundFacts; evaluation: Evaluation },
+): string | null {
+  const { gate, project } = at;
+  const { round, evaluation } = facts;
+  if (gate.expiresAt !== null && gate.expiresAt <= project.now) {
+    return `the approval ended on ${gate.expiresAt.slice(0, 10)}`;
+  }
+  const overdue = project.conditions.find(
+    (condition) =>
+      condition.gateId === gate.id &&
+      condition.roundNumber === round.number &&
+      !condition.isMet &&
+      condition.dueOn !== null &&
+      condition.dueOn < project.today,
+  );
+  if (overdue !== undefined) {
+    return `condition ${overdue.code} was due on ${overdue.dueOn}`;
+  }
+  const [subject] = changedSubjects(round, at);
+  if (subject !== undefined) {
+    return `${subject} changed after it was approved`;
+  }
+  return regression(round.trace, evaluation.results);
+}
+
+/** A criterion that held when the gate passed and holds no more; one waved through early does not count. */
+function regression(
+  before: readonly CriterionResult[],
+  now: readonly CriterionResult[],
+): string | null {
+  const held = new Set(before.filter(holds).map((result) => result.id));
+  const lost = now.find((result) => held.has(result.id) && !holds(result));
+  return lost === undefined ? null : lost.sentence;
+}
+
+function holds(result: CriterionResult): boolean {
+  return result.status === "met" || result.status === "not_applicable";
+}
+
+/** A refusal after a waiver takes the waiver's place. */
+function waiverOf({ project, gate }: GateAt, round: RoundFacts | null): WaiverFacts | null {
+  const waiver = project.waivers.find((each) => each.gateId === gate.id) ?? null;
+  const isRefusal = round?.outcome === "rejected" || round?.outcome === "changes_requested";
+  const isOutdone = waiver !== null && isRefusal && (round?.closedAt ?? "") > waiver.grantedAt;
+  return isOutdone ? null : waiver;
+}
+
+/** A rejection stands until the team has gone back; changes are answered by the next round. */
+function refusedState({ project }: GateAt, round: RoundFacts | null): NextState | null {
+  if (round?.outcome === "changes_requested") {
+    return { state: "changes_requested", reason: "" };
+  }
+  return round?.outcome === "rejected" && round.iteration >= project.iteration
+    ? { state: "rejected", reason: "" }
+    : null;
+}
+
+function untouchedState({ gate }: GateAt, evaluation: Evaluation): NextState {
+  const { isMet, results } = evaluation;
+  if (gate.policy.approvals.length > 0) {
+    return { state: isMet ? "ready" : "locked", reason: "" };
+  }
+  if (isMet) {
+    return { state: "passed", reason: "every criterion is met and nobody is asked" };
+  }
+  const lost = results.find((result) => !holds(result));
+  return gate.passedAt === null
+    ? { state: "locked", reason: "" }
+    : { state: "lapsed", reason: lost?.sentence ?? "its criteria are no longer met" };
+}
+
+/** End of the last day on which a pass holds, from a period such as P180D, P26W, P6M or P1Y. */
+export function endOfPass(passedAt: Date, period: string | null): Date | null {
+  const match = /^P(\d{1,4})([DWMY])$/.exec(period ?? "");
+  if (match === null) {
+    return null;
+  }
+  const count = Number(match[1]);
+  const end = new Date(passedAt);
+  switch (match[2]) {
+    case "D":
+      end.setUTCDate(end.getUTCDate() + count);
+      break;
+    case "W":
+      end.setUTCDate(end.getUTCDate() + 7 * count);
+      break;
+    case "M":
+      end.setUTCMonth(end.getUTCMonth() + count);
+      break;
+    default:
+      end.setUTCFullYear(end.getUTCFullYear() + count);
+  }
+  return end;
+}

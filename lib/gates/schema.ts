@@ -1,0 +1,296 @@
+import * as z from "zod";
+import { projectRoles } from "@/lib/authz/permissions";
+import { workspaceId } from "@/lib/kernel/ids";
+
+export const gateStates = [
+  "locked",
+  "ready",
+  "in_review",
+  "passed",
+  "passed_with_conditions",
+  "changes_requested",
+  "rejected",
+  "waived",
+  "lapsed",
+] as const;
+export type GateState = (typeof gateStates)[number];
+
+export const verdicts = [
+  "approve",
+  "approve_with_conditions",
+  "request_changes",
+  "reject",
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const roundOutcomes = [
+  "passed",
+  "passed_with_conditions",
+  "changes_requested",
+  "rejected",
+  "withdrawn",
+  "voided",
+] as const;
+
+const role = z.enum(projectRoles);
+const person = z.object({ id: z.uuid(), name: z.string() });
+
+export const criterionStatuses = ["met", "not_met", "unknown", "not_applicable"] as const;
+
+export const criterionResult = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  /** Unknown means the source is missing; it counts as not met. */
+  status: z.enum(criterionStatuses),
+  sentence: z.string(),
+  value: z.string().nullable(),
+  threshold: z.string().nullable(),
+  /** For a picture of how far a number is from its limit. */
+  measured: z.object({ value: z.number(), threshold: z.number(), operator: z.string() }).nullable(),
+  /** What the evaluation looked at. */
+  evidence: z.array(
+    z.object({
+      kind: z.enum([
+        "task",
+        "output",
+        "signature",
+        "risk",
+        "metric",
+        "evidence",
+        "attestation",
+        "condition",
+      ]),
+      id: z.string(),
+      label: z.string(),
+      href: z.string(),
+    }),
+  ),
+  /** Where it can be mended. */
+  href: z.string().nullable(),
+  nextStep: z.string().nullable(),
+  who: z.array(role),
+  parts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      status: z.enum(criterionStatuses),
+      sentence: z.string(),
+    }),
+  ),
+});
+export type CriterionResult = z.infer<typeof criterionResult>;
+
+/** Something an approval covers, as it read when the round was opened. */
+export const frozenSubject = z.object({
+  key: z.string(),
+  label: z.string(),
+  version: z.number().nullable(),
+  sha256: z.string(),
+  parts: z.array(z.object({ id: z.string(), label: z.string(), sha256: z.string().nullable() })),
+});
+export type FrozenSubject = z.infer<typeof frozenSubject>;
+
+export const unmetView = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  value: z.string().nullable(),
+  threshold: z.string().nullable(),
+  href: z.string().nullable(),
+  nextStep: z.string().nullable(),
+  who: z.array(role),
+});
+
+export const explanation = z.object({ sentence: z.string(), unmet: z.array(unmetView) });
+export type Explanation = z.infer<typeof explanation>;
+
+const readiness = z.object({ met: z.number(), of: z.number() });
+const stageLink = z.object({ id: z.uuid(), number: z.number(), name: z.string() });
+
+export const gateRow = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  question: z.string(),
+  stage: stageLink,
+  isTailoredOut: z.boolean(),
+  state: z.enum(gateStates),
+  stateSince: z.iso.datetime(),
+  stateReason: z.string(),
+  plannedOn: z.iso.date(),
+  passedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  roundNumber: z.number(),
+  dueOn: z.iso.date().nullable(),
+  readiness,
+  approvals: z.object({ given: z.number(), needed: z.number() }),
+  openConditions: z.number(),
+  sentence: z.string(),
+});
+export const gateList = z.object({ rows: z.array(gateRow) });
+export type GateRow = z.infer<typeof gateRow>;
+
+export const approvalView = z.object({
+  role,
+  title: z.string(),
+  quorum: z.number(),
+  given: z.number(),
+  veto: z.boolean(),
+  covers: z.array(z.string()),
+  /** Who decided or may decide; while no round is open, who could. */
+  people: z.array(
+    person.extend({
+      state: z.enum(["waiting", "decided", "not_counted"]),
+      verdict: z.enum(verdicts).nullable(),
+      decidedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  note: z.string().nullable(),
+});
+export type ApprovalView = z.infer<typeof approvalView>;
+
+export const decisionView = z.object({
+  id: z.uuid(),
+  role,
+  title: z.string(),
+  person,
+  verdict: z.enum(verdicts),
+  feedback: z.enum(["no_issue", "minor", "major"]).nullable(),
+  reason: z.string(),
+  returnStage: stageLink.nullable(),
+  assurance: z.string(),
+  meaning: z.string(),
+  statementSha256: z.string(),
+  decidedAt: z.iso.datetime(),
+});
+
+const roundHead = z.object({
+  id: z.uuid(),
+  number: z.number(),
+  iteration: z.number(),
+  requestedBy: person,
+  requestedRole: role,
+  requestedAt: z.iso.datetime(),
+  statement: z.string(),
+  earlyReason: z.string(),
+  dueOn: z.iso.date(),
+});
+
+export const roundView = roundHead.extend({
+  outcome: z.enum(roundOutcomes).nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  closedReason: z.string(),
+  decisions: z.array(decisionView),
+});
+export type RoundView = z.infer<typeof roundView>;
+
+export const conditionView = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  text: z.string(),
+  owner: person,
+  setBy: person,
+  dueOn: z.iso.date().nullable(),
+  blocksGate: z.object({ id: z.uuid(), code: z.string() }).nullable(),
+  state: z.enum(["open", "met", "overdue"]),
+  metAt: z.iso.datetime().nullable(),
+  metNote: z.string(),
+  whyNotConfirm: z.string().nullable(),
+});
+export type ConditionView = z.infer<typeof conditionView>;
+
+export const attestationView = z.object({
+  criterionId: z.string(),
+  statement: z.string(),
+  role,
+  title: z.string(),
+  given: z.object({ id: z.uuid(), by: person, note: z.string(), at: z.iso.datetime() }).nullable(),
+  whyNotAttest: z.string().nullable(),
+  whyNotWithdraw: z.string().nullable(),
+});
+
+export const waiverView = z.object({
+  reason: z.string(),
+  grantedBy: person,
+  requestedBy: person,
+  role,
+  grantedAt: z.iso.datetime(),
+  expiresOn: z.iso.date(),
+  isLiving: z.boolean(),
+});
+
+const roleChoice = z.object({ role, title: z.string() });
+
+export const gateView = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  projectName: z.string(),
+  code: z.string(),
+  name: z.string(),
+  question: z.string(),
+  state: z.enum(gateStates),
+  stateSince: z.iso.datetime(),
+  stateReason: z.string(),
+  passedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  strictness: z.enum(["lite", "standard", "regulated"]),
+  stage: stageLink,
+  plannedOn: z.iso.date(),
+  explanation,
+  /** Evaluated now, also while a round is open. */
+  criteria: z.array(criterionResult),
+  readiness,
+  /** The open round with what it froze: this is what approvers decide on. */
+  round: roundHead
+    .extend({
+      isOverdue: z.boolean(),
+      subjects: z.array(frozenSubject),
+      criteria: z.array(criterionResult),
+      policySha256: z.string(),
+      subjectSha256: z.string(),
+    })
+    .nullable(),
+  approvals: z.array(approvalView),
+  rounds: z.array(roundView),
+  conditions: z.array(conditionView),
+  attestations: z.array(attestationView),
+  waivers: z.array(waiverView),
+  onPass: z.string(),
+  onReject: z.string(),
+  returnStages: z.array(stageLink),
+  laterGates: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string() })),
+  people: z.array(person),
+  whyNotRequest: z.string().nullable(),
+  needsEarlyReason: z.boolean(),
+  whyNotWithdraw: z.string().nullable(),
+  whyNotDecide: z.string().nullable(),
+  whyNotWaive: z.string().nullable(),
+  /** What a decision of the reader binds, and in which roles they may give it. */
+  toSign: z
+    .object({ round: z.number(), subjectSha256: z.string(), choices: z.array(roleChoice) })
+    .nullable(),
+  toWaive: z
+    .object({ subjectSha256: z.string(), choices: z.array(roleChoice), latestOn: z.iso.date() })
+    .nullable(),
+});
+export type GateView = z.infer<typeof gateView>;
+
+export const waitingInput = z.strictObject({
+  workspaceId,
+  cursor: z.string().max(500).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+
+export const waitingRow = z.object({
+  kind: z.enum(["decision", "signature", "condition"]),
+  /** Gate, business case or condition. */
+  id: z.uuid(),
+  projectId: z.uuid(),
+  projectKey: z.string(),
+  projectName: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  dueOn: z.iso.date().nullable(),
+  href: z.string(),
+});
+export type WaitingRow = z.infer<typeof waitingRow>;
