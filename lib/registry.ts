@@ -67,7 +67,24 @@ import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { searchProjects } from "@/lib/portfolio/queries/search-projects";
 import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
+import { addMember } from "@/lib/projects/commands/add-member";
+import { changeMemberRoles } from "@/lib/projects/commands/change-member-roles";
+import { changeStatus } from "@/lib/projects/commands/change-status";
+import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
 import { createProject } from "@/lib/projects/commands/create-project";
+import { movePlaybook } from "@/lib/projects/commands/move-playbook";
+import { pinProject } from "@/lib/projects/commands/pin-project";
+import { planStage } from "@/lib/projects/commands/plan-stage";
+import { removeMember } from "@/lib/projects/commands/remove-member";
+import { restoreStage } from "@/lib/projects/commands/restore-stage";
+import { tailorOutStage } from "@/lib/projects/commands/tailor-out-stage";
+import { unpinProject } from "@/lib/projects/commands/unpin-project";
+import { updateProject } from "@/lib/projects/commands/update-project";
+import { getFormOptions } from "@/lib/projects/queries/get-form-options";
+import { getProject } from "@/lib/projects/queries/get-project";
+import { listMembers } from "@/lib/projects/queries/list-members";
+import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
+import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { raiseRisk } from "@/lib/risks/commands/raise-risk";
 import { rateRisk } from "@/lib/risks/commands/rate-risk";
@@ -129,7 +146,19 @@ export const commands: readonly AnyCommand[] = [
   importShipped,
   publishPlaybook,
   saveDraft,
+  addMember,
+  changeMemberRoles,
+  changeStatus,
+  confirmLoopBack,
   createProject,
+  movePlaybook,
+  pinProject,
+  planStage,
+  removeMember,
+  restoreStage,
+  tailorOutStage,
+  unpinProject,
+  updateProject,
   closeRisk,
   raiseRisk,
   rateRisk,
@@ -172,6 +201,11 @@ export const queries: readonly AnyQuery[] = [
   getPlaybook,
   listBrokenPlaybookFiles,
   listPlaybooks,
+  getFormOptions,
+  getProject,
+  listMembers,
+  previewLoopBack,
+  previewPlaybookMove,
   getProjectFrame,
   getWorkspaceFrame,
   listPortfolio,

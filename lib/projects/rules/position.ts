@@ -22,9 +22,14 @@ export function positionOf(
   stages: readonly WorkedStage[],
   openLoop: OpenLoop | null = null,
 ): number {
-  const index = openLoop === null ? lastActive(stages) : reachedAgain(stages, openLoop);
+  const index = stageIndexOf(stages, openLoop);
   const stage = stages[index];
   return stage === undefined ? stages.length : index + shareDone(stage);
+}
+
+/** Index of the stage the project works in; the number of stages when everything is done. */
+export function stageIndexOf(stages: readonly WorkedStage[], openLoop: OpenLoop | null): number {
+  return openLoop === null ? lastActive(stages) : reachedAgain(stages, openLoop);
 }
 
 function lastActive(stages: readonly WorkedStage[]): number {
