@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import {
+  type AuditSearch,
+  auditFilterOf,
+  auditHref,
+  isFiltered,
+  readAuditSearch,
+} from "@/components/audit/audit-address";
+import { AuditFilters } from "@/components/audit/audit-filters";
+import { AuditTable } from "@/components/audit/audit-table";
+import { LedgerStrip } from "@/components/audit/ledger-strip";
+import { NoAudit } from "@/components/audit/no-audit";
+import { PageColumns } from "@/components/layout/page-columns";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { Panel } from "@/components/ui/panel";
+import { getAuditFilters, listAudit } from "@/lib/audit/queries";
+import type { AuditPageView } from "@/lib/audit/schema";
+import { isGranted } from "@/lib/authz/permissions";
+import type { WorkspaceId } from "@/lib/kernel/ids";
+import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
+import { readForPage } from "@/lib/web/for-page";
+
+export const metadata: Metadata = { title: "Audit" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+function Entries({ page, search, timeZone }: TrailProps) {
+  if (page.rows.length === 0) {
+    return (
+      <EmptyState
+        title={isFiltered(search) ? "No entries match" : "Nothing is recorded yet"}
+        action={isFiltered(search) ? <ButtonLink href="/audit">Clear filters</ButtonLink> : null}
+      >
+        Every change made in this workspace leaves one entry here, in the order it happened.
+      </EmptyState>
+    );
+  }
+  const { nextCursor } = page;
+  return (
+    <>
+      <AuditTable rows={page.rows} search={search} timeZone={timeZone} />
+      {search.cursor !== undefined && (
+        <p className="no-print px-3.5 pt-2">
+          <ButtonLink size="sm" href={auditHref(search, {})}>
+            Newest entries
+          </ButtonLink>
+        </p>
+      )}
+      <Pager
+        nextHref={nextCursor === null ? undefined : auditHref(search, { cursor: nextCursor })}
+        summary={`${page.rows.length} entries on this page`}
+      />
+    </>
+  );
+}
+
+type TrailProps = { page: AuditPageView; search: AuditSearch; timeZone: string };
+
+async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search: AuditSearch }) {
+  const [page, filters, person] = await Promise.all([
+    readForPage(listAudit, { workspaceId, ...auditFilterOf(search) }),
+    readForPage(getAuditFilters, { workspaceId }),
+    currentPerson(),
+  ]);
+  return (
+    <>
+      <LedgerStrip size={page.size} />
+      <PageColumns extent="full">
+        <div className="max-sm:px-4">
+          <AuditFilters search={search} filters={filters} />
+        </div>
+        <Panel padding="none">
+          <Entries page={page} search={search} timeZone={person.timeZone} />
+        </Panel>
+      </PageColumns>
+    </>
+  );
+}
+
+export default async function AuditPage({ searchParams }: Props) {
+  const search = readAuditSearch(await searchParams);
+  const { id, name, role } = await currentWorkspace();
+  const mayRead = isGranted("audit:read-workspace", { workspaceRole: role, projectRoles: [] });
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: name, href: "/portfolio" }, { label: "Audit" }]} />
+      <PageHeader title="Audit" facts={["Read only", "Entries are appended, never changed"]} />
+      {mayRead ? <Trail workspaceId={id} search={search} /> : <NoAudit role={role} />}
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import type { Metadata } from "next";
+import { ProjectFrame } from "@/components/projects/project-frame";
+import { RaiseDrawer } from "@/components/risks/raise-drawer";
+import {
+  drawerHref,
+  filterOf,
+  type Register,
+  readRegisterSearch,
+  type SearchParams,
+} from "@/components/risks/register-address";
+import { RegisterDrawer } from "@/components/risks/register-drawer";
+import { RiskRegister } from "@/components/risks/risk-register";
+import { ButtonLink } from "@/components/ui/button-link";
+import type { ProjectId, RiskId } from "@/lib/kernel/ids";
+import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
+import type { RiskOptionsView, RiskRegisterView, RiskView } from "@/lib/risks/schema";
+import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import { readProjectFrame } from "@/lib/web/frames";
+import {
+  closeRiskAction,
+  raiseRiskAction,
+  rateRiskAction,
+  reopenRiskAction,
+  treatRiskAction,
+  updateRiskAction,
+} from "./actions";
+
+export const metadata: Metadata = { title: "Risks" };
+
+type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<SearchParams> };
+
+const actions = {
+  update: updateRiskAction,
+  rate: rateRiskAction,
+  treat: treatRiskAction,
+  close: closeRiskAction,
+  reopen: reopenRiskAction,
+};
+
+async function readOpened(riskId: string | undefined, projectId: string) {
+  if (riskId === undefined) {
+    return null;
+  }
+  const risk = await readIfAllowed(getRisk, { riskId: riskId as RiskId });
+  return risk?.projectId === projectId ? risk : null;
+}
+
+function RaiseLink({ register, options }: { register: Register; options: RiskOptionsView }) {
+  if (options.whyNotRaise !== null) {
+    return null;
+  }
+  return (
+    <ButtonLink href={drawerHref(register, "new")} variant="primary" icon="plus" scroll={false}>
+      Raise risk
+    </ButtonLink>
+  );
+}
+
+export default async function ProjectRisksPage({ params, searchParams }: Props) {
+  const { projectId } = await params;
+  const search = readRegisterSearch(await searchParams);
+  const id = projectId as ProjectId;
+  const [frame, view, options, risk] = await Promise.all([
+    readProjectFrame(projectId),
+    readForPage(listProjectRisks, { projectId: id, ...filterOf(search) }),
+    readForPage(getRiskOptions, { projectId: id }),
+    readOpened(search.risk, projectId),
+  ]);
+  const register = { base: `/projects/${projectId}/risks`, search };
+  const raise = <RaiseLink register={register} options={options} />;
+  return (
+    <>
+      <ProjectFrame frame={frame} crumbs={[{ label: "Risks" }]} actions={raise} />
+      <RiskRegister
+        view={view}
+        register={register}
+        options={options}
+        extent="project"
+        raise={raise}
+        drawer={drawerOf({ view, register, options, risk, projectId })}
+      />
+    </>
+  );
+}
+
+type Opened = {
+  view: RiskRegisterView;
+  register: Register;
+  options: RiskOptionsView;
+  risk: RiskView | null;
+  projectId: string;
+};
+
+function drawerOf({ view, register, options, risk, projectId }: Opened) {
+  const { search } = register;
+  if (search.new) {
+    return (
+      <RaiseDrawer
+        projectId={projectId}
+        register={register}
+        options={options}
+        action={raiseRiskAction}
+      />
+    );
+  }
+  if (search.risk === undefined) {
+    return undefined;
+  }
+  return (
+    <RegisterDrawer
+      risk={risk}
+      rows={view.rows}
+      register={register}
+      actions={actions}
+      extent="project"
+      now={new Date()}
+    />
+  );
+}

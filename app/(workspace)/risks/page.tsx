@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import {
+  filterOf,
+  readRegisterSearch,
+  type SearchParams,
+} from "@/components/risks/register-address";
+import { RegisterDrawer } from "@/components/risks/register-drawer";
+import { RiskRegister } from "@/components/risks/risk-register";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import type { RiskId } from "@/lib/kernel/ids";
+import { getRisk, listWorkspaceRisks } from "@/lib/risks/queries";
+import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
+import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import {
+  closeRiskAction,
+  rateRiskAction,
+  reopenRiskAction,
+  treatRiskAction,
+  updateRiskAction,
+} from "../projects/[projectId]/risks/actions";
+
+export const metadata: Metadata = { title: "Risks" };
+
+const actions = {
+  update: updateRiskAction,
+  rate: rateRiskAction,
+  treat: treatRiskAction,
+  close: closeRiskAction,
+  reopen: reopenRiskAction,
+};
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export default async function RisksPage({ searchParams }: Props) {
+  const search = readRegisterSearch(await searchParams);
+  const workspace = await currentWorkspace();
+  const [me, view, risk] = await Promise.all([
+    currentPerson(),
+    readForPage(listWorkspaceRisks, { workspaceId: workspace.id, ...filterOf(search) }),
+    search.risk === undefined ? null : readIfAllowed(getRisk, { riskId: search.risk as RiskId }),
+  ]);
+  const register = { base: "/risks", search };
+  const shared = { register, rows: view.rows, actions, now: new Date() };
+  const drawer =
+    search.risk === undefined ? undefined : (
+      <RegisterDrawer risk={risk} extent="workspace" {...shared} />
+    );
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: workspace.name, href: "/portfolio" }, { label: "Risks" }]} />
+      <PageHeader title="Risks" facts={["Across projects", "Highest current score first"]} />
+      <RiskRegister
+        view={view}
+        register={register}
+        options={{ readerId: me.id, people: [], stages: [] }}
+        extent="workspace"
+        drawer={drawer}
+        raise={
+          <ButtonLink href="/portfolio" variant="primary">
+            Choose a project to raise one in
+          </ButtonLink>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { auditHref, isFiltered, readAuditSearch } from "@/components/audit/audit-address";
+
+describe("the address of the trail", () => {
+  it("reads back what it writes and starts a new filter at the newest entry", () => {
+    const search = readAuditSearch({ kind: "risk", from: "2026-09-01", cursor: "abc" });
+    const href = auditHref(search, { to: "2026-11-12" });
+    expect(href).toBe("/audit?kind=risk&from=2026-09-01&to=2026-11-12");
+    expect(auditHref(search, { cursor: "next" })).toContain("cursor=next");
+  });
+
+  it("leaves out days, people and kinds that cannot be", () => {
+    const search = readAuditSearch({
+      from: "yesterday",
+      to: "",
+      person: "me",
+      kind: "'; DROP TABLE",
+      project: ["a"],
+    });
+    expect(auditHref(search, {})).toBe("/audit");
+    expect(isFiltered(search)).toBe(false);
+  });
+});

@@ -1,0 +1,49 @@
+import * as z from "zod";
+
+const id = z.uuid().optional().catch(undefined);
+const day = z.iso.date().optional().catch(undefined);
+
+/** What the address of the trail says; what nobody offered is left out instead of refused. */
+const auditSearch = z.object({
+  person: id,
+  project: id,
+  kind: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/)
+    .optional()
+    .catch(undefined),
+  from: day,
+  to: day,
+  cursor: z.string().max(500).optional().catch(undefined),
+});
+export type AuditSearch = z.infer<typeof auditSearch>;
+
+type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+export function readAuditSearch(params: SearchParams): AuditSearch {
+  const single = Object.entries(params).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value[0] : value,
+  ]);
+  return auditSearch.parse(Object.fromEntries(single));
+}
+
+/** The same search as the trail's query takes it. */
+export function auditFilterOf({ person, project, kind, from, to, cursor }: AuditSearch) {
+  return { actorId: person, projectId: project, type: kind, from, to, cursor };
+}
+
+export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...search, cursor: undefined, ...changes })) {
+    if (value !== undefined) {
+      params.set(name, value);
+    }
+  }
+  const text = params.toString();
+  return text === "" ? "/audit" : `/audit?${text}`;
+}
+
+export function isFiltered({ cursor: _, ...filters }: AuditSearch): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
+}

@@ -1,0 +1,60 @@
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
+import type { AuditFiltersView } from "@/lib/audit/schema";
+import { type AuditSearch, isFiltered } from "./audit-address";
+import { kindWord } from "./kind-words";
+
+type AuditFiltersProps = { search: AuditSearch; filters: AuditFiltersView };
+
+/** A plain form that asks the address: it works everywhere and can be shared as a link. */
+export function AuditFilters({ search, filters }: AuditFiltersProps) {
+  return (
+    <search className="no-print">
+      <form
+        action="/audit"
+        method="get"
+        className="flex flex-wrap items-end gap-x-3 gap-y-2 *:max-sm:w-full"
+        key={JSON.stringify(search)}
+      >
+        <SelectField
+          name="person"
+          label="Person"
+          placeholder="Everybody"
+          defaultValue={search.person ?? ""}
+          options={filters.people.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <SelectField
+          name="project"
+          label="Project"
+          placeholder="All projects"
+          defaultValue={search.project ?? ""}
+          options={filters.projects.map(({ id, key, name }) => ({
+            value: id,
+            label: `${key} ${name}`,
+          }))}
+        />
+        <SelectField
+          name="kind"
+          label="Kind"
+          placeholder="Every kind"
+          defaultValue={search.kind ?? ""}
+          options={filters.kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))}
+        />
+        <TextField name="from" type="date" label="From" defaultValue={search.from ?? ""} />
+        <TextField name="to" type="date" label="Up to" defaultValue={search.to ?? ""} />
+        <div className="flex gap-2">
+          <Button type="submit" icon="filter">
+            Filter
+          </Button>
+          {isFiltered(search) && (
+            <ButtonLink href="/audit" variant="quiet">
+              Clear filters
+            </ButtonLink>
+          )}
+        </div>
+      </form>
+    </search>
+  );
+}

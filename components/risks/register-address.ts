@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { riskCategories, riskStatuses } from "@/lib/risks/schema";
+
+const step = z.coerce.number().int().min(1).max(5).optional().catch(undefined);
+const id = z.uuid().optional().catch(undefined);
+const isOn = z
+  .literal("1")
+  .optional()
+  .catch(undefined)
+  .transform((value) => value === "1");
+
+/** What the address of a register says; a value nobody offered is left out instead of refused. */
+const registerSearch = z.object({
+  status: z.enum([...riskStatuses, "all"]).catch("open"),
+  category: z.enum(riskCategories).optional().catch(undefined),
+  owner: id,
+  stage: id,
+  likelihood: step,
+  impact: step,
+  above: isOn,
+  overdue: isOn,
+  cursor: z.string().max(500).optional().catch(undefined),
+  risk: id,
+  new: isOn,
+});
+export type RegisterSearch = z.infer<typeof registerSearch>;
+
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+export function readRegisterSearch(params: SearchParams): RegisterSearch {
+  const single = Object.entries(params).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value[0] : value,
+  ]);
+  return registerSearch.parse(Object.fromEntries(single));
+}
+
+/** The same search as the register's query takes it. */
+export function filterOf(search: RegisterSearch) {
+  const { status, category, owner, stage, likelihood, impact, above, overdue, cursor } = search;
+  return {
+    status: status === "all" ? undefined : status,
+    category,
+    ownerId: owner,
+    stageId: stage,
+    likelihood,
+    impact,
+    aboveAppetite: above,
+    overdue,
+    cursor,
+  };
+}
+
+export type Register = { base: string; search: RegisterSearch };
+
+/** A change of what is listed starts at the first page and keeps nothing open. */
+export function listHref({ base, search }: Register, changes: Partial<RegisterSearch>): string {
+  return addressOf(base, {
+    ...search,
+    cursor: undefined,
+    risk: undefined,
+    new: false,
+    ...changes,
+  });
+}
+
+/** Opens or closes the drawer over the list as it stands. */
+export function drawerHref(
+  { base, search }: Register,
+  drawer: { risk: string } | "new" | "closed",
+): string {
+  return addressOf(base, {
+    ...search,
+    risk: typeof drawer === "object" ? drawer.risk : undefined,
+    new: drawer === "new",
+  });
+}
+
+export function isNarrowed(search: RegisterSearch): boolean {
+  const { category, owner, stage, likelihood, impact, above, overdue } = search;
+  const facets = [category, owner, stage, likelihood, impact];
+  return above || overdue || facets.some((facet) => facet !== undefined);
+}
+
+function addressOf(base: string, search: RegisterSearch): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value === true) {
+      params.set(name, "1");
+    } else if (value !== undefined && value !== false && !(name === "status" && value === "open")) {
+      params.set(name, String(value));
+    }
+  }
+  const text = params.toString();
+  return text === "" ? base : `${base}?${text}`;
+}

@@ -1,0 +1,51 @@
+import type { RiskRowView, RiskView } from "@/lib/risks/schema";
+import { DrawerFrame } from "./drawer-frame";
+import { drawerHref, type Register } from "./register-address";
+import { type RiskActions, RiskDrawer, RiskDrawerHead } from "./risk-drawer";
+
+type RegisterDrawerProps = {
+  /** Null when the address names a risk that is not here. */
+  risk: RiskView | null;
+  rows: readonly RiskRowView[];
+  register: Register;
+  actions: RiskActions;
+  extent: "project" | "workspace";
+  now: Date;
+};
+
+function hrefOf(row: RiskRowView | undefined, register: Register): string | undefined {
+  return row === undefined ? undefined : drawerHref(register, { risk: row.id });
+}
+
+/** One risk beside the list it was opened from, with ways to its neighbours there. */
+export function RegisterDrawer(props: RegisterDrawerProps) {
+  const { risk, rows, register, actions, extent, now } = props;
+  const closeHref = drawerHref(register, "closed");
+  if (risk === null) {
+    return (
+      <DrawerFrame
+        subject="missing"
+        label="Risk"
+        head={<b>Not in this register</b>}
+        closeHref={closeHref}
+      >
+        <p className="text-ink-2">
+          There is no such risk here, or it belongs to a project you take no part in.
+        </p>
+      </DrawerFrame>
+    );
+  }
+  const place = rows.findIndex((row) => row.id === risk.id);
+  return (
+    <DrawerFrame
+      subject={risk.id}
+      label={`Risk ${risk.key}: ${risk.title}`}
+      head={<RiskDrawerHead risk={risk} />}
+      closeHref={closeHref}
+      previousHref={place > 0 ? hrefOf(rows[place - 1], register) : undefined}
+      nextHref={place >= 0 ? hrefOf(rows[place + 1], register) : undefined}
+    >
+      <RiskDrawer risk={risk} actions={actions} now={now} extent={extent} />
+    </DrawerFrame>
+  );
+}

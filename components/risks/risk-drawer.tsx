@@ -1,0 +1,220 @@
+import type { ReactNode } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { DueDay } from "@/components/ui/due-day";
+import { Facts } from "@/components/ui/facts";
+import { formatDay } from "@/components/ui/format-date";
+import { Icon } from "@/components/ui/icon";
+import { ScoreTile } from "@/components/ui/score-tile";
+import { Tag } from "@/components/ui/tag";
+import { TextLink } from "@/components/ui/text-link";
+import type { RiskView } from "@/lib/risks/schema";
+import { LevelHistory } from "./level-history";
+import { EditRiskForm, EndRiskForm, RateRiskForm, TreatRiskForm } from "./risk-forms";
+import { categoryWords, knowledgeWords, statusWords, treatmentWords } from "./risk-words";
+import { ScoreOverTime } from "./score-over-time";
+
+export type RiskActions = {
+  update: FormAction;
+  rate: FormAction;
+  treat: FormAction;
+  close: FormAction;
+  reopen: FormAction;
+};
+
+type RiskDrawerProps = {
+  risk: RiskView;
+  actions: RiskActions;
+  now: Date;
+  /** Across projects the drawer leads to the project's own register. */
+  extent: "project" | "workspace";
+};
+
+export function RiskDrawerHead({ risk }: { risk: RiskView }) {
+  return (
+    <>
+      <span className="wm-mono font-semibold">{risk.key}</span>
+      {risk.isAboveAppetite ? (
+        <Tag tone="bad">Above appetite</Tag>
+      ) : (
+        <Tag>{statusWords[risk.status]}</Tag>
+      )}
+    </>
+  );
+}
+
+function Story({ risk }: { risk: RiskView }) {
+  const parts = [
+    { name: "Cause", text: risk.cause },
+    { name: "Event", text: risk.event },
+    { name: "Consequence", text: risk.consequence },
+  ].filter((part) => part.text !== "");
+  if (parts.length === 0) {
+    return <p className="text-ink-3">Its cause, event and consequence are not written down yet.</p>;
+  }
+  return (
+    <dl className="grid gap-2">
+      {parts.map((part) => (
+        <div key={part.name}>
+          <dt className="text-xs text-ink-3">{part.name}</dt>
+          <dd className="whitespace-pre-line text-ink-2">{part.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Level({ name, level }: { name: string; level: RiskView["residual"] }) {
+  return (
+    <div className="grid gap-1">
+      <span className="text-xs text-ink-3">{name}</span>
+      {level === null ? (
+        <span title="Nobody has rated it yet">–</span>
+      ) : (
+        <span className="flex items-center gap-1.5">
+          <ScoreTile score={level.score} label={name} />
+          <span>
+            {level.likelihood} × {level.impact}
+          </span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Levels({ risk }: { risk: RiskView }) {
+  return (
+    <div className="flex flex-wrap items-end justify-between gap-2 rounded-control border border-line-2 bg-surface-2 px-3 py-2">
+      <Level name="Inherent" level={risk.inherent} />
+      <Icon name="arrow-right" size={14} />
+      <Level name="Current" level={risk.current} />
+      <Icon name="arrow-right" size={14} />
+      <Level name="Residual" level={risk.residual} />
+    </div>
+  );
+}
+
+function DueFact({ risk, now }: { risk: RiskView; now: Date }) {
+  return risk.dueOn === null ? (
+    <span className="text-ink-3">No day set</span>
+  ) : (
+    <DueDay on={risk.dueOn} now={now} show={risk.status === "open" ? "due" : "plain"} />
+  );
+}
+
+function RiskFacts({ risk, now, extent }: Omit<RiskDrawerProps, "actions">) {
+  const stage =
+    risk.stageName === null ? "The whole project" : `${risk.stageNumber} ${risk.stageName}`;
+  const project = {
+    name: "Project",
+    value: (
+      <TextLink href={`/projects/${risk.projectId}/risks?risk=${risk.id}`}>
+        {risk.projectName}
+      </TextLink>
+    ),
+  };
+  return (
+    <Facts
+      facts={[
+        ...(extent === "workspace" ? [project] : []),
+        { name: "State", value: statusWords[risk.status] },
+        { name: "Owner", value: risk.ownerName },
+        { name: "Treatment", value: treatmentWords[risk.treatment] },
+        { name: "Due", value: <DueFact risk={risk} now={now} /> },
+        { name: "Stage", value: stage },
+        { name: "Category", value: categoryWords[risk.category] },
+        { name: "Knowledge", value: knowledgeWords[risk.knowledge] },
+        {
+          name: "Identified",
+          value: `${formatDay(risk.identifiedOn, { now })}, raised by ${risk.raisedByName}`,
+        },
+      ]}
+    />
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-2 border-t border-line pt-3">
+      <h3 className="font-semibold">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Act({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="group border-t border-line py-1" name="risk-act">
+      <summary className="flex items-center gap-1.5 py-1.5 font-medium">
+        <span className="transition-transform group-open:rotate-90">
+          <Icon name="chevron-right" size={12} />
+        </span>
+        {title}
+      </summary>
+      <div className="pt-1 pb-3">{children}</div>
+    </details>
+  );
+}
+
+function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
+  if (risk.whyNotEdit !== null) {
+    return <p className="border-t border-line pt-3 text-ink-2">{risk.whyNotEdit}</p>;
+  }
+  const isClosed = risk.status === "closed";
+  return (
+    <div className="no-print" key={risk.id}>
+      {isClosed ? (
+        <p className="border-t border-line py-2 text-ink-2">
+          This risk is closed. Reopen it before rating it again.
+        </p>
+      ) : (
+        <Act title="Rate again">
+          <RateRiskForm risk={risk} action={actions.rate} />
+        </Act>
+      )}
+      <Act title="Change the treatment">
+        <TreatRiskForm risk={risk} action={actions.treat} />
+      </Act>
+      <Act title="Edit the text, owner or stage">
+        <EditRiskForm risk={risk} action={actions.update} />
+      </Act>
+      {!isClosed && (
+        <Act title="Close the risk">
+          <EndRiskForm risk={risk} action={actions.close} end="close" />
+        </Act>
+      )}
+      {risk.status !== "open" && (
+        <Act title="Reopen the risk">
+          <EndRiskForm risk={risk} action={actions.reopen} end="reopen" />
+        </Act>
+      )}
+    </div>
+  );
+}
+
+export function RiskDrawer({ risk, actions, now, extent }: RiskDrawerProps) {
+  return (
+    <>
+      <div className="grid gap-2">
+        <h2 className="text-lg font-semibold">{risk.title}</h2>
+        <Story risk={risk} />
+      </div>
+      <Levels risk={risk} />
+      <RiskFacts risk={risk} now={now} extent={extent} />
+      {risk.treatmentNote !== "" && (
+        <Section title="What is done about it">
+          <p className="whitespace-pre-line text-ink-2">{risk.treatmentNote}</p>
+        </Section>
+      )}
+      {risk.status === "closed" && (
+        <Section title="Why it was closed">
+          <p className="whitespace-pre-line text-ink-2">{risk.closedReason}</p>
+        </Section>
+      )}
+      <Acts risk={risk} actions={actions} />
+      <Section title="How it was rated">
+        <ScoreOverTime risk={risk} now={now} />
+        <LevelHistory changes={risk.changes} now={now} />
+      </Section>
+    </>
+  );
+}

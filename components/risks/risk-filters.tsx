@@ -1,0 +1,134 @@
+import { Chip } from "@/components/ui/chip";
+import { ChipBar } from "@/components/ui/chip-bar";
+import { FacetMenu } from "@/components/ui/facet-menu";
+import { impactWords, likelihoodWords } from "@/lib/risks/rules";
+import type { RiskRegisterView } from "@/lib/risks/schema";
+import { listHref, type Register, type RegisterSearch } from "./register-address";
+import { categoryWords } from "./risk-words";
+
+export type RegisterPeople = {
+  readerId: string;
+  people: readonly { id: string; name: string }[];
+  stages: readonly { id: string; number: number; name: string }[];
+};
+
+type RiskFiltersProps = {
+  register: Register;
+  counts: RiskRegisterView["counts"];
+  /** Absent across projects, where people and stages differ. */
+  options: RegisterPeople;
+};
+
+type Counts = RiskRegisterView["counts"];
+
+/** The views of a register; choosing one leaves the facets as they are. */
+function viewsOf({ search }: Register, counts: Counts) {
+  const { status, above, overdue } = search;
+  const isPlain = !above && !overdue;
+  return [
+    { label: "Open", count: counts.open, to: { status: "open" }, on: isPlain && status === "open" },
+    { label: "Above appetite", count: counts.aboveAppetite, to: { above: true }, on: above },
+    { label: "Overdue", count: counts.overdue, to: { overdue: true }, on: overdue },
+    {
+      label: "Accepted",
+      count: counts.accepted,
+      to: { status: "accepted" },
+      on: isPlain && status === "accepted",
+    },
+    {
+      label: "Closed",
+      count: counts.closed,
+      to: { status: "closed" },
+      on: isPlain && status === "closed",
+    },
+    { label: "All", to: { status: "all" }, on: isPlain && status === "all" },
+  ] as const;
+}
+
+const plainView = {
+  status: "open",
+  above: false,
+  overdue: false,
+} satisfies Partial<RegisterSearch>;
+
+function CellChip({ register }: { register: Register }) {
+  const { likelihood, impact } = register.search;
+  if (likelihood === undefined && impact === undefined) {
+    return null;
+  }
+  const words = [
+    likelihood === undefined ? null : likelihoodWords[likelihood - 1],
+    impact === undefined ? null : impactWords[impact - 1],
+  ];
+  return (
+    <Chip
+      href={listHref(register, { likelihood: undefined, impact: undefined })}
+      label="Cell"
+      value={words.filter((word) => word !== null).join(", ")}
+      current
+    />
+  );
+}
+
+function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
+  const { search } = register;
+  const { people, stages, readerId } = options;
+  const isMine = search.owner === readerId;
+  return (
+    <>
+      <Chip
+        href={listHref(register, { owner: isMine ? undefined : readerId })}
+        label="Mine"
+        current={isMine}
+      />
+      <FacetMenu
+        label="Category"
+        clearHref={listHref(register, { category: undefined })}
+        options={Object.entries(categoryWords).map(([value, label]) => ({
+          label,
+          href: listHref(register, { category: value as keyof typeof categoryWords }),
+          isChosen: search.category === value,
+        }))}
+      />
+      <FacetMenu
+        label="Stage"
+        clearHref={listHref(register, { stage: undefined })}
+        options={stages.map((stage) => ({
+          label: `${stage.number} ${stage.name}`,
+          href: listHref(register, { stage: stage.id }),
+          isChosen: search.stage === stage.id,
+        }))}
+      />
+      <FacetMenu
+        label="Owner"
+        clearHref={listHref(register, { owner: undefined })}
+        options={people
+          .filter((person) => person.id !== readerId)
+          .map((person) => ({
+            label: person.name,
+            href: listHref(register, { owner: person.id }),
+            isChosen: search.owner === person.id,
+          }))}
+      />
+    </>
+  );
+}
+
+export function RiskFilters({ register, counts, options }: RiskFiltersProps) {
+  return (
+    <ChipBar label="Filters of the register">
+      {viewsOf(register, counts).map(({ label, to, on, ...rest }) => (
+        <Chip
+          key={label}
+          href={listHref(register, { ...plainView, ...to })}
+          label={label}
+          current={on}
+          {...rest}
+        />
+      ))}
+      <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-2" />
+      <Facets register={register} options={options} />
+      <CellChip register={register} />
+    </ChipBar>
+  );
+}

@@ -1,0 +1,131 @@
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pager } from "@/components/ui/pager";
+import { Panel } from "@/components/ui/panel";
+import type { RiskRegisterView } from "@/lib/risks/schema";
+import { isNarrowed, listHref, type Register } from "./register-address";
+import { type RegisterPeople, RiskFilters } from "./risk-filters";
+import { RiskMatrix } from "./risk-matrix";
+import { RiskTable } from "./risk-table";
+
+type RiskRegisterProps = {
+  view: RiskRegisterView;
+  register: Register;
+  options: RegisterPeople;
+  extent: "project" | "workspace";
+  /** First action of an empty register. */
+  raise?: ReactNode;
+  /** Right column: one risk, or the form of a new one. */
+  drawer?: ReactNode;
+};
+
+function Figure({ name, value, isBad }: { name: string; value: number; isBad?: boolean }) {
+  return (
+    <div className="grid gap-0.5 px-3 first:pl-0">
+      <dt className="text-xs text-ink-2">{name}</dt>
+      <dd className={`text-xl font-semibold ${isBad === true ? "text-bad-ink" : "text-ink"}`}>
+        {value}
+      </dd>
+    </div>
+  );
+}
+
+function Summary({ view, extent }: Pick<RiskRegisterProps, "view" | "extent">) {
+  const { counts, appetite } = view;
+  const where = extent === "project" ? "this project" : "the projects you take part in";
+  return (
+    <div className="grid min-w-0 flex-1 basis-64 content-start gap-3">
+      <h2 className="text-lg font-semibold">
+        {counts.open === 1 ? "1 open risk" : `${counts.open} open risks`}
+      </h2>
+      <p className="max-w-measure text-ink-2">
+        The appetite of the workspace is a score of <b>{appetite}</b>. An open risk of {where} above
+        it holds every gate that asks for risks within appetite, until it is treated, accepted or
+        closed.
+      </p>
+      <dl className="flex divide-x divide-line-2 border-y border-line-2 py-2">
+        <Figure
+          name="Above appetite"
+          value={counts.aboveAppetite}
+          isBad={counts.aboveAppetite > 0}
+        />
+        <Figure name="Overdue" value={counts.overdue} isBad={counts.overdue > 0} />
+        <Figure name="Accepted" value={counts.accepted} />
+        <Figure name="Closed" value={counts.closed} />
+      </dl>
+    </div>
+  );
+}
+
+function NoRows({ view, register, raise }: Pick<RiskRegisterProps, "view" | "register" | "raise">) {
+  const { open, accepted, closed } = view.counts;
+  if (open + accepted + closed === 0 && !isNarrowed(register.search)) {
+    return (
+      <EmptyState title="No risk has been raised yet" action={raise}>
+        A risk says what could go wrong, how likely and how bad that is, who watches it and what is
+        done about it.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No risks match"
+      action={<ButtonLink href={register.base}>Clear filters</ButtonLink>}
+    >
+      Nothing in the register fits the view and the filters chosen above.
+    </EmptyState>
+  );
+}
+
+function Rows(props: RiskRegisterProps) {
+  const { view, register, extent } = props;
+  const { nextCursor } = view;
+  if (view.rows.length === 0) {
+    return <NoRows {...props} />;
+  }
+  return (
+    <>
+      <RiskTable rows={view.rows} register={register} extent={extent} />
+      {register.search.cursor !== undefined && (
+        <p className="no-print px-3.5 pt-2">
+          <ButtonLink size="sm" href={listHref(register, { cursor: undefined })}>
+            First page
+          </ButtonLink>
+        </p>
+      )}
+      <Pager
+        nextHref={nextCursor === null ? undefined : listHref(register, { cursor: nextCursor })}
+        summary={`${view.rows.length} risks on this page`}
+      />
+    </>
+  );
+}
+
+/** Picture, filters and list; the drawer stays open while the list moves. */
+export function RiskRegister(props: RiskRegisterProps) {
+  const { view, register, options, extent, drawer } = props;
+  return (
+    <div
+      className="wm-columns"
+      data-aside={drawer === undefined ? "none" : "regular"}
+      data-extent="full"
+    >
+      <div className="wm-column">
+        <Panel>
+          <div className="flex flex-wrap gap-x-8 gap-y-4">
+            <RiskMatrix view={view} register={register} />
+            <Summary view={view} extent={extent} />
+          </div>
+        </Panel>
+        <div className="max-sm:px-4">
+          <RiskFilters register={register} counts={view.counts} options={options} />
+        </div>
+        <Panel padding="none">
+          <Rows {...props} />
+        </Panel>
+      </div>
+      {drawer}
+    </div>
+  );
+}

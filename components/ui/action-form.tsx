@@ -1,0 +1,64 @@
+"use client";
+
+import { Fragment, type ReactNode, useActionState, useEffect, useRef, useState } from "react";
+import { type FormState, idle } from "@/lib/kernel/form-state";
+import { FormOutcome } from "./form-outcome";
+
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
+
+export type FormField = {
+  id: string;
+  name: string;
+  defaultValue: string;
+  error: string | undefined;
+};
+
+export type FormHelp = {
+  state: FormState;
+  /** Wiring of one control: what was typed before a refusal wins over what is stored. */
+  field: (name: string, stored?: string | number | null) => FormField;
+};
+
+type ActionFormProps = {
+  /** Stands before the ids of the fields, so that one page may hold several forms. */
+  id: string;
+  action: FormAction;
+  children: (help: FormHelp) => ReactNode;
+};
+
+/**
+ * A form that works before its script has loaded. After an answer the fields
+ * are mounted anew, because the browser's own reset would put the first value
+ * back into every select, and the reader is taken to what the answer says.
+ */
+export function ActionForm({ id, action, children }: ActionFormProps) {
+  const [state, submit] = useActionState(action, idle);
+  const [seen, setSeen] = useState({ state, count: 0 });
+  const form = useRef<HTMLFormElement>(null);
+  if (seen.state !== state) {
+    setSeen({ state, count: seen.count + 1 });
+  }
+
+  useEffect(() => {
+    if (state.status !== "idle") {
+      const target = form.current?.querySelector<HTMLElement>("[aria-invalid], [data-outcome]");
+      target?.focus();
+    }
+  }, [state]);
+
+  return (
+    <form ref={form} action={submit} className="grid gap-3" noValidate>
+      <FormOutcome state={state} idPrefix={id} />
+      <Fragment key={seen.count}>{children({ state, field: fieldsOf(state, id) })}</Fragment>
+    </form>
+  );
+}
+
+function fieldsOf(state: FormState, id: string): FormHelp["field"] {
+  return (name, stored = "") => ({
+    id: `${id}-${name}`,
+    name,
+    defaultValue: (state.status === "failed" ? state.values[name] : undefined) ?? `${stored ?? ""}`,
+    error: state.status === "failed" ? state.fields[name] : undefined,
+  });
+}
