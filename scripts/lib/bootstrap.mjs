@@ -67,18 +67,18 @@ async function chooseNode(script) {
  * Brings a script onto the right Node with its packages installed, then runs it.
  * The exit code is 1 after a sentence on stderr; a stack is shown only with WAYMARK_DEBUG=1.
  */
-export async function bootstrap(scriptUrl, main) {
-  if (!mayBoot(process.version)) {
-    process.stderr.write(`${BOOT_REFUSAL}\n`);
-    process.exit(1);
-  }
+export async function bootstrap(scriptUrl, main, { afterTrouble = () => undefined } = {}) {
   try {
+    if (!mayBoot(process.version)) {
+      throw new Trouble(BOOT_REFUSAL);
+    }
     await ensureDependencies();
     await chooseNode(fileURLToPath(scriptUrl));
     process.env.PATH = pathWithLocalBin();
     await main();
   } catch (error) {
     complain(error);
+    afterTrouble();
     process.exitCode = 1;
   }
   // The schema engine leaves a timer of ten seconds behind; nothing is left to wait for.

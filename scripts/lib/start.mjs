@@ -1,4 +1,6 @@
-import { buildAll, buildProcesses, PRODUCTION, processFile } from "./build.mjs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildAll, buildProcesses, FOR_TESTS, PRODUCTION, processFile } from "./build.mjs";
 import { complain, say, step } from "./console.mjs";
 import { lockDataDir, prepareDataDir } from "./data-dir.mjs";
 import { describeDatabase, openDatabase } from "./database.mjs";
@@ -13,6 +15,9 @@ import { demoSignIns, ensureDemo } from "./seed.mjs";
 import { startServices, untilSomethingEnds } from "./serve.mjs";
 import { endLeftover } from "./service.mjs";
 import { Trouble } from "./trouble.mjs";
+
+// The browser tests start a build of their own, so that a running Waymark keeps its files.
+const TARGET = process.env.WAYMARK_BUILD === "tests" ? FOR_TESTS : PRODUCTION;
 
 const WHY_NOT_LISTEN = {
   EADDRINUSE: ({ port }) =>
@@ -61,10 +66,14 @@ async function prepareDatabase({ options, secrets, lifecycle }) {
 
 async function build({ options, secrets, lifecycle }) {
   await ensureClient(lifecycle);
+  if (TARGET === FOR_TESTS) {
+    // Built by the stage before, with a key of its own.
+    return;
+  }
   if (options.isDev) {
-    await buildProcesses(PRODUCTION);
+    await buildProcesses(TARGET);
   } else {
-    await buildAll({ target: PRODUCTION, key: secrets.serverActionsKey, lifecycle });
+    await buildAll({ target: TARGET, key: secrets.serverActionsKey, lifecycle });
   }
 }
 
@@ -90,6 +99,13 @@ async function announce({ options, database }) {
   say("\nCtrl-C stops everything.");
 }
 
+// Fixtures of the browser tests make their state through the same commands and database.
+function shareEnvironment({ dataDir, env }) {
+  const folder = join(dataDir, "run");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "environment.json"), JSON.stringify(env), { mode: 0o600 });
+}
+
 async function run({ options, lifecycle }) {
   prepareDataDir(options.dataDir);
   const lock = lockDataDir(options.dataDir, { address: addressFor(options), port: options.port });
@@ -102,11 +118,14 @@ async function run({ options, lifecycle }) {
   await build({ options, secrets, lifecycle });
   const env = serverEnvironment({ options, database, secrets });
   if (!options.isEmpty) {
-    await ensureDemo({ database, env, file: processFile(PRODUCTION, "seed"), lifecycle });
+    await ensureDemo({ database, env, file: processFile(TARGET, "seed"), lifecycle });
+  }
+  if (TARGET === FOR_TESTS) {
+    shareEnvironment({ dataDir: options.dataDir, env });
   }
   let services = [];
   await step("Starting the server", async () => {
-    services = await startServices({ options, env, lifecycle });
+    services = await startServices({ options, env, lifecycle, target: TARGET });
   });
   await announce({ options, database });
   throw await untilSomethingEnds({ services, database });

@@ -1,0 +1,165 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { buildAll, FOR_TESTS } from "./build.mjs";
+import { lastLines, runTool } from "./child.mjs";
+import { walkFiles } from "./hash.mjs";
+import { fromRoot } from "./paths.mjs";
+import { Trouble } from "./trouble.mjs";
+
+const SOURCE_FOLDERS = ["app", "components", "jobs", "lib"];
+
+function bin(path) {
+  return fromRoot("node_modules", path);
+}
+
+function plain(text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with one.
+  return text.replaceAll(/\u001b\[[0-9;]*m/g, "");
+}
+
+function runNode(args, options) {
+  const env = { NO_COLOR: "1", FORCE_COLOR: "0", ...options.env };
+  return runTool(process.execPath, args, { ...options, env });
+}
+
+/** One check counts as one: passed, or failed with what the tool said. */
+function verdict({ code, output }, lines = 60) {
+  if (code === 0) {
+    return { passed: 1, failed: 0, problems: [] };
+  }
+  return { passed: 0, failed: 1, problems: [lastLines(plain(output), lines)] };
+}
+
+async function lint({ lifecycle }) {
+  const useIgnoreFile = [
+    "--vcs-enabled=true",
+    "--vcs-client-kind=git",
+    "--vcs-use-ignore-file=true",
+  ];
+  const args = [bin("@biomejs/biome/bin/biome"), "check", ...useIgnoreFile, "."];
+  return verdict(await runNode([...args, "--diagnostic-level=error"], { lifecycle }));
+}
+
+// Its own configuration: what an earlier build left in .next must not decide about these sources.
+function writeTypesConfiguration() {
+  const path = fromRoot(".cache/tsconfig.check.json");
+  mkdirSync(fromRoot(".cache"), { recursive: true });
+  const configuration = {
+    extends: "../tsconfig.json",
+    compilerOptions: {
+      types: ["node", "next/types/global", "next/image-types/global"],
+      incremental: true,
+      tsBuildInfoFile: "./tsconfig.check.tsbuildinfo",
+    },
+    include: ["../**/*.ts", "../**/*.tsx"],
+    exclude: ["../node_modules", "../clients", "../dist", "../.data", "../.next", "../.cache"],
+  };
+  writeFileSync(path, JSON.stringify(configuration, null, 2));
+  return path;
+}
+
+async function types({ lifecycle }) {
+  const args = [bin("typescript/bin/tsc"), "--noEmit", "-p", writeTypesConfiguration()];
+  return verdict(await runNode(args, { lifecycle }));
+}
+
+function sourceFiles() {
+  const isSource = (file) => /[.]tsx?$/.test(file);
+  return SOURCE_FOLDERS.flatMap((folder) => [...walkFiles(fromRoot(folder))]).filter(isSource);
+}
+
+function graphProblems(report) {
+  return report.summary.violations
+    .filter((violation) => violation.rule.severity === "error")
+    .map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
+}
+
+async function graph({ lifecycle }) {
+  const folders = SOURCE_FOLDERS.filter((folder) => existsSync(fromRoot(folder)));
+  const out = fromRoot(".cache/graph.json");
+  rmSync(out, { force: true });
+  const args = [bin("dependency-cruiser/bin/dependency-cruiser.mjs"), ...folders];
+  const options = ["--config", ".dependency-cruiser.mjs", "--output-type", "json"];
+  const result = await runNode([...args, ...options, "--output-to", out], { lifecycle });
+  if (!existsSync(out)) {
+    return verdict({ code: 1, output: result.output });
+  }
+  const report = JSON.parse(readFileSync(out, "utf8"));
+  const problems = graphProblems(report);
+  // A tool that cannot read TypeScript sees no modules and finds nothing wrong with them.
+  const seen = report.modules.filter(({ source }) => /^(app|components|jobs|lib)\//.test(source));
+  const expected = sourceFiles().length;
+  if (seen.length < expected) {
+    problems.push(`The graph has ${seen.length} modules, but there are ${expected} source files.`);
+  }
+  return { passed: problems.length === 0 ? 1 : 0, failed: problems.length === 0 ? 0 : 1, problems };
+}
+
+async function unused({ lifecycle }) {
+  return verdict(await runNode([bin("knip/bin/knip.js"), "--no-progress"], { lifecycle }));
+}
+
+function failuresOf(file) {
+  const failed = file.assertionResults.filter((test) => test.status === "failed");
+  if (failed.length === 0 && file.status === "failed") {
+    return [`${file.name}\n${plain(file.message ?? "").slice(0, 1500)}`];
+  }
+  return failed.map((test) => {
+    const message = plain(test.failureMessages[0] ?? "").split("\n    at ");
+    return `${file.name} > ${test.fullName}\n${message.slice(0, 3).join("\n    at ").slice(0, 1500)}`;
+  });
+}
+
+function skippedOf(file) {
+  const isSkipped = (test) => !["passed", "failed"].includes(test.status);
+  return file.assertionResults
+    .filter(isSkipped)
+    .map((test) => `${file.name} > ${test.fullName}\nThis test was skipped.`);
+}
+
+async function vitest({ lifecycle, project }) {
+  const out = fromRoot(`.cache/vitest-${project}.json`);
+  rmSync(out, { force: true });
+  const args = [bin("vitest/vitest.mjs"), "run", "--project", project];
+  const report = ["--reporter=json", `--outputFile=${out}`];
+  const result = await runNode([...args, ...report], { lifecycle, env: { NODE_ENV: "test" } });
+  if (!existsSync(out)) {
+    return verdict({ code: 1, output: result.output });
+  }
+  const { testResults, numPassedTests } = JSON.parse(readFileSync(out, "utf8"));
+  const problems = testResults.flatMap((file) => [...failuresOf(file), ...skippedOf(file)]);
+  if (numPassedTests === 0 && problems.length === 0) {
+    problems.push("No test ran.");
+  }
+  if (result.code !== 0 && problems.length === 0) {
+    problems.push(lastLines(plain(result.output), 40));
+  }
+  return { passed: numPassedTests, failed: problems.length, problems };
+}
+
+// Of no worth outside this build: nobody signs in to it with real data.
+const KEY_OF_TEST_BUILD = Buffer.from("waymark-test-build-key-32-bytes!").toString("base64");
+
+async function build({ lifecycle }) {
+  try {
+    await buildAll({ target: FOR_TESTS, key: KEY_OF_TEST_BUILD, lifecycle });
+    return { passed: 1, failed: 0, problems: [] };
+  } catch (error) {
+    if (error instanceof Trouble) {
+      return { passed: 0, failed: 1, problems: [error.message] };
+    }
+    throw error;
+  }
+}
+
+export const QUICK_STAGES = [
+  { name: "Format and lint", run: lint },
+  { name: "Types", run: types },
+  { name: "Architecture", run: graph },
+  { name: "Unit tests", run: (context) => vitest({ ...context, project: "unit" }) },
+];
+
+export const SLOW_STAGES = [
+  { name: "Unused code", run: unused },
+  { name: "Database tests", run: (context) => vitest({ ...context, project: "db" }) },
+  { name: "Build", run: build },
+];
