@@ -9,6 +9,7 @@ import { withdrawEvidence } from "@/lib/evidence/commands/withdraw-evidence";
 import {
   getDownloadTarget,
   getEvidence,
+  getUploadTarget,
   listEvidence,
   listMetrics,
   suggestEvidence,
@@ -67,7 +68,7 @@ import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { searchProjects } from "@/lib/portfolio/queries/search-projects";
 import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
-import { addMember } from "@/lib/projects/commands/add-member";
+import { addProjectMember } from "@/lib/projects/commands/add-project-member";
 import { changeMemberRoles } from "@/lib/projects/commands/change-member-roles";
 import { changeStatus } from "@/lib/projects/commands/change-status";
 import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
@@ -75,14 +76,14 @@ import { createProject } from "@/lib/projects/commands/create-project";
 import { movePlaybook } from "@/lib/projects/commands/move-playbook";
 import { pinProject } from "@/lib/projects/commands/pin-project";
 import { planStage } from "@/lib/projects/commands/plan-stage";
-import { removeMember } from "@/lib/projects/commands/remove-member";
+import { removeProjectMember } from "@/lib/projects/commands/remove-project-member";
 import { restoreStage } from "@/lib/projects/commands/restore-stage";
 import { tailorOutStage } from "@/lib/projects/commands/tailor-out-stage";
 import { unpinProject } from "@/lib/projects/commands/unpin-project";
 import { updateProject } from "@/lib/projects/commands/update-project";
 import { getFormOptions } from "@/lib/projects/queries/get-form-options";
 import { getProject } from "@/lib/projects/queries/get-project";
-import { listMembers } from "@/lib/projects/queries/list-members";
+import { listProjectMembers } from "@/lib/projects/queries/list-project-members";
 import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
 import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
@@ -146,7 +147,7 @@ export const commands: readonly AnyCommand[] = [
   importShipped,
   publishPlaybook,
   saveDraft,
-  addMember,
+  addProjectMember,
   changeMemberRoles,
   changeStatus,
   confirmLoopBack,
@@ -154,7 +155,7 @@ export const commands: readonly AnyCommand[] = [
   movePlaybook,
   pinProject,
   planStage,
-  removeMember,
+  removeProjectMember,
   restoreStage,
   tailorOutStage,
   unpinProject,
@@ -191,6 +192,7 @@ export const queries: readonly AnyQuery[] = [
   previewInvitation,
   getDownloadTarget,
   getEvidence,
+  getUploadTarget,
   listEvidence,
   listMetrics,
   suggestEvidence,
@@ -203,7 +205,7 @@ export const queries: readonly AnyQuery[] = [
   listPlaybooks,
   getFormOptions,
   getProject,
-  listMembers,
+  listProjectMembers,
   previewLoopBack,
   previewPlaybookMove,
   getProjectFrame,

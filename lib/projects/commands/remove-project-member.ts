@@ -10,7 +10,7 @@ import { listMembers } from "@/lib/projects/store";
 import { endMembership, lockPeople, passOwnership } from "@/lib/projects/store/people";
 import { projectScope } from "@/lib/projects/store/project-rows";
 
-export const removeMember = defineCommand({
+export const removeProjectMember = defineCommand({
   name: "project.remove-member",
   permission: "project:manage-people",
   input: z.strictObject({ projectId, userId, version: rowVersion }),

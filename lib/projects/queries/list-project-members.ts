@@ -4,7 +4,7 @@ import { projectRoles, workspaceRoles } from "@/lib/authz/permissions";
 import { defineQuery } from "@/lib/execution/query";
 import { projectId } from "@/lib/kernel/ids";
 import { whyNotByRole, whyNotWithRoles } from "@/lib/projects/policy";
-import { listMembers as findMembers, listWorkspacePeople } from "@/lib/projects/store";
+import { listMembers, listWorkspacePeople } from "@/lib/projects/store";
 import { projectScope } from "@/lib/projects/store/project-rows";
 
 const membersView = z.object({
@@ -29,7 +29,7 @@ const membersView = z.object({
 });
 export type MembersView = z.infer<typeof membersView>;
 
-export const listMembers = defineQuery({
+export const listProjectMembers = defineQuery({
   name: "project.members",
   permission: "project:read",
   input: z.strictObject({ projectId }),
@@ -43,7 +43,7 @@ export const listMembers = defineQuery({
 
   async fetch({ db, access, input: { projectId } }) {
     const { workspaceId, member } = access;
-    const members = await findMembers(db, projectId);
+    const members = await listMembers(db, projectId);
     const whyNotManage = whyNotByRole(member, "project:manage-people");
     const people = whyNotManage === null ? await listWorkspacePeople(db, { workspaceId }) : [];
     const inProject = new Set<string>(members.map(({ userId }) => userId));

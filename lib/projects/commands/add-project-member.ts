@@ -11,7 +11,7 @@ import { listWorkspacePeople, loadProject } from "@/lib/projects/store";
 import { findMember, lockPeople, putMember } from "@/lib/projects/store/people";
 import { projectScope } from "@/lib/projects/store/project-rows";
 
-export const addMember = defineCommand({
+export const addProjectMember = defineCommand({
   name: "project.add-member",
   permission: "project:manage-people",
   input: z.strictObject({ projectId, userId, roles: rolesOfPerson }),
