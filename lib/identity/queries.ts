@@ -285,6 +285,7 @@ export const getEntry = defineQuery({
     const demo = isLoopback(env().WAYMARK_URL) ? await loadDemo(db) : null;
     return {
       isFirstRun,
+      mail: mailState().mode,
       sso: ssoView()?.name ?? null,
       demo:
         demo === null

@@ -165,6 +165,8 @@ export type WorkspaceSettingsView = z.infer<typeof workspaceSettingsView>;
 /** What a sign-in page knows before anybody is signed in. */
 export const entryView = z.object({
   isFirstRun: z.boolean(),
+  /** Whether mail is sent, or kept as files because no mail server is named. */
+  mail: z.enum(["smtp", "outbox"]),
   sso: z.string().nullable(),
   demo: z
     .object({

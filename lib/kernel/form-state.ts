@@ -6,7 +6,13 @@ import type { AppError } from "@/lib/kernel/app-error";
  */
 export type FormState =
   | { status: "idle" }
-  | { status: "saved"; message: string; savedAt: string }
+  | {
+      status: "saved";
+      message: string;
+      savedAt: string;
+      /** What the page shows now and never again, as a new token. */
+      shownOnce?: string;
+    }
   | {
       status: "failed";
       message: string;
@@ -17,8 +23,9 @@ export type FormState =
 
 export const idle: FormState = { status: "idle" };
 
-export function saved(message = "Saved."): FormState {
-  return { status: "saved", message, savedAt: new Date().toISOString() };
+export function saved(message = "Saved.", shownOnce?: string): FormState {
+  const state = { status: "saved" as const, message, savedAt: new Date().toISOString() };
+  return shownOnce === undefined ? state : { ...state, shownOnce };
 }
 
 /** Passwords are never sent back to the page. */

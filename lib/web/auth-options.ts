@@ -9,8 +9,9 @@ import { sessionOfHash } from "@/lib/identity/store/sessions";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { hashOfSecret } from "@/lib/platform/secrets";
+import type { Caller } from "@/lib/web/client-address";
 import { cookieName, cookieOptions, isServedOverHttps, sidOf } from "@/lib/web/session-cookie";
-import { type Caller, signInWithPassword, signInWithSso } from "@/lib/web/sign-in";
+import { signInWithPassword, signInWithSso } from "@/lib/web/sign-in";
 
 const CHECK_SECONDS = 900;
 

@@ -3,7 +3,7 @@ import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { safeReturn } from "@/lib/identity/rules";
 import { authOptions } from "@/lib/web/auth-options";
-import type { Caller } from "@/lib/web/sign-in";
+import type { Caller } from "@/lib/web/client-address";
 
 type Step = { action: string[]; method: "GET" | "POST"; body?: object; cookies?: object };
 type Answer = { body: unknown; location: string | null; cookies: string[] };

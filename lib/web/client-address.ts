@@ -2,6 +2,9 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { env } from "@/lib/platform/env";
 
+/** Who asks, as far as the outside tells. */
+export type Caller = { address: string; userAgent: string };
+
 const HEADER = "x-waymark-address";
 
 /**

@@ -4,7 +4,7 @@ import { cache } from "react";
 import type { Actor } from "@/lib/authz/actor";
 import { sessionOfHash } from "@/lib/identity/store/sessions";
 import { hashOfSecret } from "@/lib/platform/secrets";
-import { addressIn } from "@/lib/web/client-address";
+import { addressIn, type Caller } from "@/lib/web/client-address";
 import { cookieName, openedSession, sealedSession } from "@/lib/web/session-cookie";
 
 /**
@@ -24,6 +24,11 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 /** Somebody not signed in, by where they come from. */
 export async function visitor(): Promise<Actor> {
   return { kind: "anonymous", address: addressIn(await headers()) };
+}
+
+export async function currentCaller(): Promise<Caller> {
+  const given = await headers();
+  return { address: addressIn(given), userAgent: given.get("user-agent") ?? "" };
 }
 
 /** Only where cookies can be set: in actions and route handlers. */

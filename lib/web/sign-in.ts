@@ -4,8 +4,7 @@ import { runCommand } from "@/lib/execution/command";
 import { openSession } from "@/lib/identity/commands/open-session";
 import { openSsoSession } from "@/lib/identity/commands/open-sso-session";
 import { SSO_JOB } from "@/lib/identity/rules";
-
-export type Caller = { address: string; userAgent: string };
+import type { Caller } from "@/lib/web/client-address";
 
 const TRIES_WHILE_BUSY = 12;
 const WAIT_MS = 400;

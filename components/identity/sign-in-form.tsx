@@ -1,0 +1,32 @@
+"use client";
+
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+
+export function SignInForm({ action, returnTo }: { action: FormAction; returnTo: string }) {
+  return (
+    <ActionForm id="sign-in" action={action}>
+      {({ field }) => (
+        <>
+          <input type="hidden" name="next" value={returnTo} />
+          <TextField
+            {...field("email")}
+            label="E-mail address"
+            type="email"
+            autoComplete="username"
+            required
+          />
+          <TextField
+            {...field("password")}
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+          <SubmitButton width="full">Sign in</SubmitButton>
+        </>
+      )}
+    </ActionForm>
+  );
+}
