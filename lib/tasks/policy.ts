@@ -5,7 +5,7 @@ import type { Strictness } from "@/lib/playbooks/schema";
 
 export type WorkedTask = { assigneeId: string | null; assigneeName: string | null };
 
-/** The team works on every task; a domain expert or operations on the ones assigned to them. */
+/** The team works on every task; others, such as operations, on the ones assigned to them. */
 export function whyNotWork(member: Member, task: WorkedTask): string | null {
   const refused = whyNotByRole(member, "task:write");
   if (refused === null || whyNotByRole(member, "task:work-own") !== null) {
