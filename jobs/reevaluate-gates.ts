@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { runCommand } from "@/lib/execution/command";
-import { reevaluateProjectGates } from "@/lib/gates/commands/reevaluate-gates";
+import { reevaluateGates as reevaluateCommand } from "@/lib/gates/commands/reevaluate-gates";
 
 const payloadOf = z.object({ projectId: z.uuid() });
 
@@ -8,7 +8,7 @@ const payloadOf = z.object({ projectId: z.uuid() });
 export async function reevaluateGates(payload: unknown): Promise<void> {
   const { projectId } = payloadOf.parse(payload);
   const result = await runCommand(
-    reevaluateProjectGates,
+    reevaluateCommand,
     { kind: "system", job: "reevaluate-gates" },
     { projectId },
   );

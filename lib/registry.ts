@@ -1,6 +1,10 @@
 import type * as z from "zod";
 import { getAuditFilters, listAudit, listProjectAudit } from "@/lib/audit/queries";
 import type { Permission } from "@/lib/authz/permissions";
+import { returnCase } from "@/lib/business-cases/commands/return-case";
+import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
+import { submitCase } from "@/lib/business-cases/commands/submit-case";
+import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
 import { pushMetric } from "@/lib/evidence/commands/push-metric";
 import { storeFile } from "@/lib/evidence/commands/store-file";
@@ -16,6 +20,16 @@ import {
 } from "@/lib/evidence/queries";
 import type { Command } from "@/lib/execution/command";
 import type { Query } from "@/lib/execution/query";
+import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
+import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
+import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
+import { requestGate } from "@/lib/gates/commands/request-gate";
+import { signCase } from "@/lib/gates/commands/sign-case";
+import { waiveGate } from "@/lib/gates/commands/waive-gate";
+import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
+import { withdrawRequest } from "@/lib/gates/commands/withdraw-request";
+import { getGate, listGates, listGatesWaitingForMe } from "@/lib/gates/queries";
 import { acceptInvitation } from "@/lib/identity/commands/accept-invitation";
 import { changeMemberRole } from "@/lib/identity/commands/change-member-role";
 import { changePassword } from "@/lib/identity/commands/change-password";
@@ -113,6 +127,18 @@ export type AnyQuery = Query<Permission, z.ZodType, unknown>;
  * OpenAPI document and the tests that try each door as everybody.
  */
 export const commands: readonly AnyCommand[] = [
+  returnCase,
+  saveCaseDraft,
+  submitCase,
+  attestCriterion,
+  confirmCondition,
+  decideGate,
+  reevaluateGates,
+  requestGate,
+  signCase,
+  waiveGate,
+  withdrawAttestation,
+  withdrawRequest,
   acceptInvitation,
   changeMemberRole,
   changePassword,
@@ -182,6 +208,9 @@ export const queries: readonly AnyQuery[] = [
   getAuditFilters,
   listAudit,
   listProjectAudit,
+  compareCase,
+  getCase,
+  getCaseVersion,
   getEntry,
   getMe,
   getWorkspaceSettings,
@@ -196,6 +225,9 @@ export const queries: readonly AnyQuery[] = [
   listEvidence,
   listMetrics,
   suggestEvidence,
+  getGate,
+  listGates,
+  listGatesWaitingForMe,
   listComments,
   listEntries,
   listMyNotices,

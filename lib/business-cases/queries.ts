@@ -8,13 +8,11 @@ import { textOfSection } from "@/lib/business-cases/rules/section-text";
 import { changedSections } from "@/lib/business-cases/rules/signature-standing";
 import {
   caseComparison,
-  caseRef,
   caseSections,
-  caseVersionRef,
   caseVersionView,
   caseView,
-  compareCaseInput,
 } from "@/lib/business-cases/schema";
+import { caseRef, caseVersionRef, compareCaseInput } from "@/lib/business-cases/schema/inputs";
 import { findVersion, loadCase, scopeOfCase } from "@/lib/business-cases/store";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
-import { optionalText, rowVersion, text } from "@/lib/kernel/fields";
-import { projectId } from "@/lib/kernel/ids";
+import { optionalText } from "@/lib/kernel/fields";
 
 export const caseStatuses = ["draft", "submitted", "signed", "returned", "withdrawn"] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
@@ -171,29 +170,6 @@ export const emptyCase: CaseContent = {
 
 export const fieldClassNames = ["material", "minor", "cosmetic"] as const;
 export type FieldClass = (typeof fieldClassNames)[number];
-
-export const caseRef = z.strictObject({ projectId });
-
-export const saveDraftInput = caseRef.extend({
-  version: rowVersion,
-  /** Sections that are left out stay as they are. */
-  sections: caseContent.partial(),
-});
-
-export const submitCaseInput = caseRef.extend({
-  version: rowVersion,
-  note: optionalText("The note", { max: 300 }),
-});
-
-const versionNumber = z.number({ error: "Name the version." }).int().min(1).max(1_000_000);
-
-export const returnCaseInput = caseRef.extend({
-  number: versionNumber,
-  reason: text("The reason", { min: 10, max: 2000 }),
-});
-
-export const caseVersionRef = caseRef.extend({ number: versionNumber });
-export const compareCaseInput = caseRef.extend({ from: versionNumber, to: versionNumber });
 
 const sectionKey = z.enum(caseSections);
 const person = z.object({ id: z.uuid(), name: z.string() });

@@ -129,7 +129,7 @@ function instant(text: string): string {
   return new Date(text).toISOString();
 }
 
-export async function saveDraft(
+export async function storeDraft(
   tx: Tx,
   save: { caseId: string; version: number; draft: CaseContent; by: UserId; at: Date },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { whyNotReturn } from "@/lib/business-cases/policy";
-import { returnCaseInput } from "@/lib/business-cases/schema";
+import { returnCaseInput } from "@/lib/business-cases/schema/inputs";
 import { loadCase, lockCase, saveReturn, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";

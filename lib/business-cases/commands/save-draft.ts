@@ -1,9 +1,11 @@
 import "server-only";
 import { whyNotEdit } from "@/lib/business-cases/policy";
+import { withoutBlankRows } from "@/lib/business-cases/rules/blank-rows";
 import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
 import { labelOfSection } from "@/lib/business-cases/rules/field-classes";
-import { type CaseSection, caseContent, saveDraftInput } from "@/lib/business-cases/schema";
-import { loadCase, lockCase, saveDraft, scopeOfCase } from "@/lib/business-cases/store";
+import { type CaseSection, caseContent } from "@/lib/business-cases/schema";
+import { saveDraftInput } from "@/lib/business-cases/schema/inputs";
+import { loadCase, lockCase, storeDraft, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";
 import { canonicalize } from "@/lib/ledger/canonical-json";
@@ -27,7 +29,7 @@ export const saveCaseDraft = defineCommand({
     if (refused !== null) {
       throw new AppError("rule_refused", refused);
     }
-    const draft = caseContent.parse({ ...facts.draft, ...input.sections });
+    const draft = withoutBlankRows(caseContent.parse({ ...facts.draft, ...input.sections }));
     const changed = (Object.keys(input.sections) as CaseSection[]).filter(
       (section) => canonicalize(draft[section]) !== canonicalize(facts.draft[section]),
     );
@@ -38,7 +40,7 @@ export const saveCaseDraft = defineCommand({
     demandFresh(facts, input.version);
     const { userId } = access.member;
     const { version } = facts;
-    await saveDraft(tx, { caseId: facts.id, version, draft, by: userId, at: now });
+    await storeDraft(tx, { caseId: facts.id, version, draft, by: userId, at: now });
     return {
       value: { projectId, caseId: facts.id, version: version + 1 },
       audit: [

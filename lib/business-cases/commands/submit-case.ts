@@ -4,7 +4,7 @@ import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
 import { requiredSigners, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
 import { missingParts } from "@/lib/business-cases/rules/completeness";
 import { signatureStanding } from "@/lib/business-cases/rules/signature-standing";
-import { submitCaseInput } from "@/lib/business-cases/schema";
+import { submitCaseInput } from "@/lib/business-cases/schema/inputs";
 import { loadCase, lockCase, saveVersion, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";

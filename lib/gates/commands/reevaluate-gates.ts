@@ -8,7 +8,7 @@ import { settleGates } from "@/lib/gates/store/settle-gates";
 import { voidChangedRounds } from "@/lib/gates/store/void-changed-rounds";
 
 /** Brings every gate of a project to the state that follows from what is stored. Idempotent. */
-export const reevaluateProjectGates = defineCommand({
+export const reevaluateGates = defineCommand({
   name: "gate.reevaluate",
   permission: "gate:evaluate",
   input: projectRef,

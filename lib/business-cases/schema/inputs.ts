@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { caseContent } from "@/lib/business-cases/schema";
+import { optionalText, rowVersion, text } from "@/lib/kernel/fields";
+import { projectId } from "@/lib/kernel/ids";
+
+export const caseRef = z.strictObject({ projectId });
+
+export const saveDraftInput = caseRef.extend({
+  version: rowVersion,
+  /** Sections that are left out stay as they are. */
+  sections: caseContent.partial(),
+});
+
+export const submitCaseInput = caseRef.extend({
+  version: rowVersion,
+  note: optionalText("The note", { max: 300 }),
+});
+
+const versionNumber = z.number({ error: "Name the version." }).int().min(1).max(1_000_000);
+
+export const returnCaseInput = caseRef.extend({
+  number: versionNumber,
+  reason: text("The reason", { min: 10, max: 2000 }),
+});
+
+export const caseVersionRef = caseRef.extend({ number: versionNumber });
+export const compareCaseInput = caseRef.extend({ from: versionNumber, to: versionNumber });

@@ -1,0 +1,145 @@
+import "server-only";
+import * as z from "zod";
+import type { Member } from "@/lib/authz/actor";
+import { titleOfProjectRole } from "@/lib/authz/permissions";
+import { defineQuery } from "@/lib/execution/query";
+import {
+  mayDecide,
+  mayWaive,
+  needsEarlyReason,
+  unfillableAt,
+  WAIVER_DAYS_MAX,
+  whyNotAttest,
+  whyNotConfirm,
+  whyNotRequest,
+  whyNotWithdraw,
+  whyNotWithdrawAttestation,
+} from "@/lib/gates/policy";
+import { attestationCriteria } from "@/lib/gates/rules/attestation-criteria";
+import { attestationsOf } from "@/lib/gates/rules/criteria/attestation";
+import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
+import { type GateAt, gateAt } from "@/lib/gates/rules/gate-facts";
+import { gateRowOf } from "@/lib/gates/rules/gate-row";
+import { type GateReader, gateViewOf } from "@/lib/gates/rules/gate-view";
+import { gateList, gateView, waitingInput, waitingRow } from "@/lib/gates/schema";
+import { gateRef, projectRef } from "@/lib/gates/schema/inputs";
+import { loadGateAt, scopeOfGate, scopeOfProject } from "@/lib/gates/store/find-gate";
+import { loadGateHistory } from "@/lib/gates/store/gate-history";
+import { listWaiting } from "@/lib/gates/store/list-waiting";
+import { loadProjectFacts } from "@/lib/gates/store/load-facts";
+import { cutPage, decodeCursor, pageOf } from "@/lib/kernel/page-cursor";
+
+export const listGates = defineQuery({
+  name: "gate.list",
+  permission: "gate:read",
+  input: projectRef,
+  output: gateList,
+  operation: {
+    method: "GET",
+    path: "/projects/{projectId}/gates",
+    summary: "Gates of a project with state and readiness",
+  },
+  scope: ({ db, input }) => scopeOfProject(db, input.projectId),
+
+  async fetch({ db, access, now }) {
+    const project = await loadProjectFacts(db, { projectId: access.projectId, now });
+    const rows = project.gates.map((gate) => {
+      const at = gateAt(project, gate);
+      return gateRowOf(at, unfillableAt(at, null));
+    });
+    return { rows };
+  },
+});
+
+export const getGate = defineQuery({
+  name: "gate.get",
+  permission: "gate:read",
+  input: gateRef,
+  output: gateView,
+  operation: {
+    method: "GET",
+    path: "/gates/{gateId}",
+    summary: "One gate: criteria, approvals, rounds and the smallest next step",
+  },
+  scope: ({ db, input }) => scopeOfGate(db, input.gateId),
+
+  async fetch({ db, access, input, now }) {
+    const { gateId } = input;
+    const at = await loadGateAt(db, { gateId, projectId: access.projectId, now });
+    const history = await loadGateHistory(db, gateId);
+    return gateViewOf(at, history, answersFor(at, access.member));
+  },
+});
+
+function answersFor(at: GateAt, member: Member): GateReader {
+  const evaluation = evaluateGate(at);
+  const decide = mayDecide(at, member);
+  const waive = mayWaive(at, member);
+  return {
+    whyNotRequest: whyNotRequest(at, member, evaluation),
+    needsEarlyReason: needsEarlyReason(evaluation),
+    whyNotWithdraw: whyNotWithdraw(at, member),
+    whyNotDecide: decide.allowed ? null : decide.sentence,
+    whyNotWaive: waive.allowed ? null : waive.sentence,
+    decidesAs: decide.allowed ? decide.roles : [],
+    waivesAs: waive.allowed ? waive.roles : [],
+    waiverDaysMax: WAIVER_DAYS_MAX,
+    unfillable: unfillableAt(at, null),
+    attestations: attestationsFor(at, member),
+    whyNotConfirm: ({ setById, role, metAt }) =>
+      whyNotConfirm(at, member, { setById, role, isMet: metAt !== null }),
+  };
+}
+
+function attestationsFor(at: GateAt, member: Member): GateReader["attestations"] {
+  return attestationCriteria(at.gate.policy).map((criterion) => {
+    const { id: criterionId, statement, role } = criterion;
+    const given = attestationsOf(at, criterionId).find((each) => each.role === role);
+    const isGiven = given !== undefined;
+    return {
+      criterionId,
+      statement,
+      role,
+      title: titleOfProjectRole[role],
+      given: isGiven
+        ? {
+            id: given.id,
+            by: { id: given.attestedById, name: given.name },
+            note: given.note,
+            at: given.attestedAt,
+          }
+        : null,
+      whyNotAttest: isGiven ? "This is attested." : whyNotAttest(at, member, criterion),
+      whyNotWithdraw: isGiven
+        ? whyNotWithdrawAttestation(given, member)
+        : "This has not been attested yet.",
+    };
+  });
+}
+
+const waitingCursor = z.tuple([z.string(), z.uuid()]);
+
+export const listGatesWaitingForMe = defineQuery({
+  name: "gate.waiting-for-me",
+  permission: "workspace:read",
+  input: waitingInput,
+  output: pageOf(waitingRow),
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/waiting",
+    summary: "Decisions, signatures and conditions that wait for the reader",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
+
+  async fetch({ db, access, input }) {
+    const key = decodeCursor(waitingCursor, input.cursor);
+    const found = await listWaiting(db, {
+      workspaceId: access.workspaceId,
+      userId: access.member.userId,
+      after: key === null ? null : { sortOn: key[0], id: key[1] },
+      limit: input.limit,
+    });
+    const { rows, nextCursor } = cutPage(found, input.limit, (row) => [row.sortOn, row.id]);
+    return { rows: rows.map(({ sortOn: _sortOn, ...row }) => row), nextCursor };
+  },
+});

@@ -1,0 +1,68 @@
+import type { ProjectRole } from "@/lib/authz/permissions";
+import type { RoundOutcome } from "@/lib/gates/rules/gate-facts";
+import type { Verdict } from "@/lib/gates/schema";
+
+export type StoredDecision = {
+  id: string;
+  role: ProjectRole;
+  personId: string;
+  person: string;
+  verdict: Verdict;
+  feedback: "no_issue" | "minor" | "major" | null;
+  reason: string;
+  returnStageId: string | null;
+  assurance: string;
+  meaning: string;
+  statementSha256: string;
+  decidedAt: string;
+};
+
+export type StoredRound = {
+  id: string;
+  number: number;
+  iteration: number;
+  requestedById: string;
+  requestedBy: string;
+  requestedRole: ProjectRole;
+  requestedAt: string;
+  statement: string;
+  earlyReason: string;
+  dueOn: string;
+  outcome: RoundOutcome | null;
+  closedAt: string | null;
+  closedReason: string;
+  decisions: StoredDecision[];
+};
+
+export type StoredConditionRow = {
+  id: string;
+  code: string;
+  text: string;
+  ownerId: string;
+  owner: string;
+  setById: string;
+  setBy: string;
+  role: ProjectRole;
+  dueOn: string | null;
+  blocksGateId: string | null;
+  metAt: string | null;
+  metNote: string;
+};
+
+export type StoredWaiver = {
+  reason: string;
+  grantedById: string;
+  grantedBy: string;
+  requestedById: string;
+  requestedBy: string;
+  role: ProjectRole;
+  grantedAt: string;
+  expiresOn: string;
+  revokedAt: string | null;
+};
+
+export type GateHistory = {
+  rounds: StoredRound[];
+  conditions: StoredConditionRow[];
+  waivers: StoredWaiver[];
+};
