@@ -41,8 +41,8 @@ export function ActionForm({ id, action, children }: ActionFormProps) {
 
   useEffect(() => {
     if (state.status !== "idle") {
-      const target = form.current?.querySelector<HTMLElement>("[aria-invalid], [data-outcome]");
-      target?.focus();
+      const invalid = form.current?.querySelector<HTMLElement>("[aria-invalid]");
+      (invalid ?? form.current?.querySelector<HTMLElement>("[data-outcome]"))?.focus();
     }
   }, [state]);
 

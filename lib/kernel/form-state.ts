@@ -28,7 +28,7 @@ export function saved(message = "Saved.", shownOnce?: string): FormState {
   return shownOnce === undefined ? state : { ...state, shownOnce };
 }
 
-/** Passwords are never sent back to the page. */
+/** Passwords are never sent back to the page. A name sent more than once comes back one value a line. */
 const SECRET = /password|secret|token/i;
 
 export function failed(error: AppError, form: FormData): FormState {
@@ -36,7 +36,7 @@ export function failed(error: AppError, form: FormData): FormState {
   const values: Record<string, string> = {};
   for (const [name, value] of form) {
     if (typeof value === "string" && !name.startsWith("$ACTION_") && !SECRET.test(name)) {
-      values[name] = value;
+      values[name] = Object.hasOwn(values, name) ? `${values[name]}\n${value}` : value;
     }
   }
   return { status: "failed", message: error.message, code: error.code, fields, values };

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { day, optionalText, text } from "@/lib/kernel/fields";
-import { userId } from "@/lib/kernel/ids";
 import { strictnessLevels } from "@/lib/playbooks/schema";
 import { PROJECT_KEY, projectKeySentence } from "@/lib/projects/rules/project-key";
 
@@ -53,5 +52,8 @@ export const rolesOfPerson = z
   .min(1, "Choose at least one role.")
   .max(projectRoles.length)
   .refine((roles) => new Set(roles).size === roles.length, "A role is named twice.");
-export const person = z.strictObject({ userId, roles: rolesOfPerson });
+export const person = z.strictObject({
+  userId: z.uuid("Choose a person.").brand<"UserId">(),
+  roles: rolesOfPerson,
+});
 export const reasonText = text("A reason", { min: 10, max: 1000 });
