@@ -14,6 +14,8 @@ import {
   fileInput,
   metricListInput,
   metricPage,
+  uploadTarget,
+  uploadTargetInput,
 } from "@/lib/evidence/schema";
 import {
   type EvidenceRow,
@@ -30,6 +32,7 @@ import { AppError } from "@/lib/kernel/app-error";
 import type { EvidenceId, UserId } from "@/lib/kernel/ids";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
 import type { ReadDb } from "@/lib/platform/db";
+import { FILE_MAX_BYTES } from "@/lib/platform/file-store";
 
 const byInstant = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -149,6 +152,24 @@ export const getDownloadTarget = defineQuery({
     const { projectId } = access;
     const { sha256, mediaType, fileName, bytes } = await fileOf(db, { ...input, projectId });
     return { projectId, sha256, mediaType, fileName, bytes };
+  },
+});
+
+/** Asked before the first byte is taken in: who may not attach is told so without an upload. */
+export const getUploadTarget = defineQuery({
+  name: "file.upload-target",
+  permission: "evidence:write",
+  input: uploadTargetInput,
+  output: uploadTarget,
+  operation: {
+    method: "GET",
+    path: "/projects/{projectId}/upload-target",
+    summary: "Whether you may upload into a project, and how large a file may be",
+  },
+  scope: ({ input: { projectId } }) => Promise.resolve({ kind: "project", projectId }),
+
+  fetch({ access: { projectId } }) {
+    return Promise.resolve({ projectId, maxBytes: FILE_MAX_BYTES });
   },
 });
 

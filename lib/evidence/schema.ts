@@ -148,6 +148,7 @@ export const metricListInput = z.strictObject({
   ...pageInput,
 });
 export const fileInput = z.strictObject({ fileId });
+export const uploadTargetInput = z.strictObject({ projectId });
 
 const sentenceOrNull = z.string().nullable();
 const calendarDay = z.iso.date();
@@ -239,6 +240,8 @@ export const downloadTarget = z.object({
   fileName: z.string(),
   bytes: z.number(),
 });
+
+export const uploadTarget = z.object({ projectId, maxBytes: z.number().int() });
 
 /** What the form is filled with when a file tells what it is. */
 export const evidenceSuggestion = z.object({
