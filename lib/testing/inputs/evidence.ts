@@ -85,6 +85,7 @@ export const validInputs: ValidInputs = {
     return { evidenceId: id };
   },
   "metric.list": (_world, project) => Promise.resolve({ projectId: project.id }),
+  "file.upload-target": (_world, project) => Promise.resolve({ projectId: project.id }),
   async "file.download-target"(world, project) {
     const { id } = await aFile(world, project);
     return { fileId: id };
