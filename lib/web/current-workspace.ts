@@ -12,16 +12,21 @@ export const WORKSPACE_COOKIE = "wm-workspace";
 export const currentPerson = cache((): Promise<MeView> => readForPage(getMe, {}));
 
 /**
- * The workspace the page is about: the one chosen last, or the first. Only a
- * choice among the person's own; a cookie naming another one counts for nothing.
+ * The workspace chosen last, or the first; null for somebody who is in none.
+ * Only a choice among the person's own: a cookie naming another one counts for nothing.
  */
-export const currentWorkspace = cache(async () => {
+export const chosenWorkspace = cache(async () => {
   const { workspaces } = await currentPerson();
   const jar = await cookies();
   const chosen = jar.get(WORKSPACE_COOKIE)?.value;
-  const workspace = workspaces.find(({ id }) => id === chosen) ?? workspaces[0];
-  if (workspace === undefined) {
-    redirect("/profile?without=workspace");
+  return workspaces.find(({ id }) => id === chosen) ?? workspaces[0] ?? null;
+});
+
+/** For pages that are about a workspace: somebody who is in none is told so on their profile. */
+export const currentWorkspace = cache(async () => {
+  const workspace = await chosenWorkspace();
+  if (workspace === null) {
+    redirect("/profile");
   }
   return workspace;
 });

@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
+import { Person } from "@/components/ui/person";
+import { Timestamp } from "@/components/ui/timestamp";
+import { titleOfWorkspaceRole } from "@/lib/authz/permissions";
+import type { MemberView } from "@/lib/identity/schema";
+
+type MemberTableProps = {
+  members: readonly MemberView[];
+  selected: string | null;
+  hrefOf: (userId: string) => string;
+};
+
+export function MemberTable({ members, selected, hrefOf }: MemberTableProps) {
+  return (
+    <DataTable
+      caption="Members of the workspace"
+      head={
+        <>
+          <HeadCell>Name</HeadCell>
+          <HeadCell>E-mail</HeadCell>
+          <HeadCell>Role</HeadCell>
+          <HeadCell align="number">Projects</HeadCell>
+          <HeadCell>Member since</HeadCell>
+        </>
+      }
+    >
+      {members.map((member) => (
+        <Row key={member.userId} selected={member.userId === selected}>
+          <Cell kind="lead">
+            <Link href={hrefOf(member.userId)} scroll={false}>
+              <Person
+                name={member.name}
+                {...(member.title === "" ? {} : { detail: member.title })}
+              />
+            </Link>
+          </Cell>
+          <Cell label="E-mail">{member.email}</Cell>
+          <Cell label="Role">{titleOfWorkspaceRole[member.role]}</Cell>
+          <Cell label="Projects" align="number">
+            {member.projects}
+          </Cell>
+          <Cell label="Member since">
+            <Timestamp at={member.joinedAt} show="day" />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ProjectPermission, WorkspacePermission } from "@/lib/authz/permissions";
+
+/** What a permission opens, as the table of roles names it. */
+export const wordsOfWorkspacePermission = {
+  "workspace:read": "See the workspace",
+  "workspace:manage": "Change workspace settings",
+  "people:read": "See members",
+  "people:manage": "Invite, change and remove members",
+  "playbook:read": "Read playbooks",
+  "playbook:write": "Write and publish playbooks",
+  "project:create": "Start projects",
+  "token:write": "Create API tokens",
+  "audit:read-workspace": "Read the audit trail of the workspace",
+} satisfies Record<WorkspacePermission, string>;
+
+export const wordsOfProjectPermission = {
+  "project:read": "See the project",
+  "project:write": "Change the project",
+  "project:manage-people": "Add people and give roles",
+  "stage:plan": "Plan stages",
+  "stage:tailor": "Switch stages and tasks off",
+  "loop-back:write": "Go back to an earlier stage",
+  "task:read": "See tasks",
+  "task:write": "Write and move any task",
+  "task:work-own": "Work on own tasks",
+  "comment:write": "Comment",
+  "journal:read": "Read the progress log",
+  "journal:write": "Log progress",
+  "case:read": "Read the business case",
+  "case:write": "Write the business case",
+  "case:sign": "Sign the business case",
+  "evidence:read": "See evidence",
+  "evidence:write": "Attach evidence",
+  "gate:read": "See gates",
+  "gate:request": "Ask for a gate review",
+  "gate:decide": "Decide gates",
+  "gate:attest": "Attest criteria",
+  "gate:waive": "Waive gates",
+  "gate:evaluate": "Compute gate criteria",
+  "risk:read": "See risks",
+  "risk:raise": "Raise risks",
+  "risk:rate": "Rate, treat and close risks",
+  "risk:work-own": "Work on own risks",
+  "audit:read": "Read the trail of the project",
+} satisfies Record<ProjectPermission, string>;
