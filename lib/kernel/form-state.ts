@@ -12,6 +12,8 @@ export type FormState =
       savedAt: string;
       /** What the page shows now and never again, as a new token. */
       shownOnce?: string;
+      /** For a form that stays open: the next save builds on this version. */
+      version?: number;
     }
   | {
       status: "failed";
@@ -26,6 +28,11 @@ export const idle: FormState = { status: "idle" };
 export function saved(message = "Saved.", shownOnce?: string): FormState {
   const state = { status: "saved" as const, message, savedAt: new Date().toISOString() };
   return shownOnce === undefined ? state : { ...state, shownOnce };
+}
+
+/** For a form that stays open while it saves by itself. */
+export function savedVersion(version: number): FormState {
+  return { status: "saved", message: "Saved.", savedAt: new Date().toISOString(), version };
 }
 
 /** Passwords are never sent back to the page. A name sent more than once comes back one value a line. */

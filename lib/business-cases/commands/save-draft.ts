@@ -5,7 +5,7 @@ import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
 import { labelOfSection } from "@/lib/business-cases/rules/field-classes";
 import { type CaseSection, caseContent } from "@/lib/business-cases/schema";
 import { saveDraftInput } from "@/lib/business-cases/schema/inputs";
-import { loadCase, lockCase, storeDraft, scopeOfCase } from "@/lib/business-cases/store";
+import { loadCase, lockCase, scopeOfCase, storeDraft } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";
 import { canonicalize } from "@/lib/ledger/canonical-json";

@@ -1,0 +1,97 @@
+import type { CaseView, Economics, MoneyLine } from "@/lib/business-cases/schema";
+
+type BenefitPictureProps = { economics: Economics; outlook: CaseView["outlook"] };
+
+const WIDTH = 320;
+const LABEL = 120;
+const ROW = 24;
+const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1, notation: "compact" });
+
+/** Bars on one scale from zero, whisker for the range; the table beneath says the same in figures. */
+export function BenefitPicture({ economics, outlook }: BenefitPictureProps) {
+  const lines = [
+    ...economics.costs.map((line) => ({ ...line, kind: "cost" as const })),
+    ...economics.benefits.map((line) => ({ ...line, kind: "benefit" as const })),
+  ].filter((line) => line.likely !== null);
+  if (lines.length === 0) {
+    return <p className="text-ink-3 text-sm">No cost or benefit yet.</p>;
+  }
+  const max = Math.max(1, ...lines.map((line) => line.high ?? line.likely ?? 0));
+  const scale = (value: number | null) => ((value ?? 0) / max) * (WIDTH - LABEL - 64);
+  return (
+    <>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${lines.length * ROW + 4}`}
+        className="w-full max-w-[26rem]"
+        role="img"
+        aria-label={lines.map(sentence).join("; ")}
+      >
+        {lines.map((line, index) => (
+          <Bar
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+            key={index}
+            line={line}
+            y={index * ROW + 4}
+            scale={scale}
+          />
+        ))}
+        <line x1={LABEL} x2={LABEL} y1={0} y2={lines.length * ROW + 4} stroke="var(--wm-ink-3)" />
+      </svg>
+      {outlook !== null && <Outlook economics={economics} outlook={outlook} />}
+    </>
+  );
+}
+
+type BarProps = {
+  line: MoneyLine & { kind: "cost" | "benefit" };
+  y: number;
+  scale: (value: number | null) => number;
+};
+
+function Bar({ line, y, scale }: BarProps) {
+  const fill = line.kind === "cost" ? "var(--wm-idle-fill)" : "var(--wm-spruce)";
+  const end = LABEL + scale(line.high ?? line.likely);
+  return (
+    <g fontSize={11} fill="var(--wm-ink)">
+      <text x={LABEL - 6} y={y + 12} textAnchor="end" fill="var(--wm-ink-2)">
+        {line.label.slice(0, 22)}
+      </text>
+      <rect x={LABEL} y={y + 3} width={scale(line.likely)} height={11} fill={fill} />
+      {line.low !== null && line.high !== null && (
+        <path
+          d={`M${LABEL + scale(line.low)} ${y + 8.5}H${end}M${LABEL + scale(line.low)} ${y + 5}v7M${end} ${y + 5}v7`}
+          stroke="var(--wm-ink)"
+          fill="none"
+        />
+      )}
+      <text x={end + 6} y={y + 12} fontWeight={600}>
+        {number.format(line.likely ?? 0)} {line.unit}
+      </text>
+    </g>
+  );
+}
+
+function Outlook({
+  economics,
+  outlook,
+}: {
+  economics: Economics;
+  outlook: NonNullable<CaseView["outlook"]>;
+}) {
+  const { npv, paybackYears, unit } = outlook;
+  return (
+    <p className="mt-1 text-ink-2 text-sm">
+      Net present value {number.format(npv.likely)} {unit} (range {number.format(npv.pessimistic)}{" "}
+      to {number.format(npv.optimistic)}) at {economics.ratePercent} % over {economics.horizonYears}{" "}
+      years.{" "}
+      {paybackYears === null
+        ? "It does not pay back within this horizon."
+        : `It pays back after ${number.format(paybackYears)} years.`}
+    </p>
+  );
+}
+
+function sentence(line: MoneyLine & { kind: string }): string {
+  const range = line.low === null || line.high === null ? "" : `, ${line.low} to ${line.high}`;
+  return `${line.kind} ${line.label}: ${line.likely ?? 0} ${line.unit}${range}, ${line.rhythm}`;
+}

@@ -1,0 +1,30 @@
+import { Banner } from "@/components/ui/banner";
+import type { CaseView } from "@/lib/business-cases/schema";
+
+/** What a reader has to know before reading: stale signatures, a returned version, a newer draft. */
+export function CaseStanding({ view }: { view: CaseView }) {
+  const stale = view.signatures.filter(
+    (signature) => signature.standing === "stale" && signature.number !== view.latest?.number,
+  );
+  return (
+    <>
+      {stale.map((signature) => (
+        <Banner key={signature.id} tone="warn" lead="Changed since signed.">
+          {signature.signer.name} signed version {signature.number};{" "}
+          {signature.changed.map((change) => change.label.toLowerCase()).join(", ")} changed since.
+          The signature stays on record for version {signature.number}.
+        </Banner>
+      ))}
+      {view.status === "returned" && (
+        <Banner tone="bad" lead={`Version ${view.latest?.number ?? ""} was returned.`}>
+          {view.returnedReason}
+        </Banner>
+      )}
+      {view.isDraftAhead && view.latest !== null && (
+        <Banner tone="review" lead="The draft says more than the latest version.">
+          Signatures cover version {view.latest.number}. Submit the draft to have it signed.
+        </Banner>
+      )}
+    </>
+  );
+}
