@@ -68,6 +68,12 @@ async function chooseNode(script) {
  * The exit code is 1 after a sentence on stderr; a stack is shown only with WAYMARK_DEBUG=1.
  */
 export async function bootstrap(scriptUrl, main, { afterTrouble = () => undefined } = {}) {
+  const giveUp = (error) => {
+    complain(error);
+    afterTrouble();
+    process.exit(1);
+  };
+  process.on("uncaughtException", giveUp);
   try {
     if (!mayBoot(process.version)) {
       throw new Trouble(BOOT_REFUSAL);
@@ -77,9 +83,7 @@ export async function bootstrap(scriptUrl, main, { afterTrouble = () => undefine
     process.env.PATH = pathWithLocalBin();
     await main();
   } catch (error) {
-    complain(error);
-    afterTrouble();
-    process.exitCode = 1;
+    giveUp(error);
   }
   // The schema engine leaves a timer of ten seconds behind; nothing is left to wait for.
   process.exit();

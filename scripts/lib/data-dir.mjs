@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { tryLock } from "./file-lock.mjs";
 import { Trouble } from "./trouble.mjs";
@@ -59,12 +59,4 @@ export function lockDataDir(dataDir, details) {
     );
   }
   return lock;
-}
-
-export function runningInstance(dataDir) {
-  try {
-    return JSON.parse(readFileSync(lockPath(dataDir), "utf8"));
-  } catch {
-    return null;
-  }
 }

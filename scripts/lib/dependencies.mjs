@@ -46,13 +46,20 @@ export function npmCommand() {
   return { command: process.platform === "win32" ? "npm.cmd" : "npm", prefix: [] };
 }
 
-function runNpmCi() {
+function runNpm(words) {
   const { command, prefix } = npmCommand();
   // NODE_ENV=production would leave out what builds and tests need.
   const env = { ...process.env, NODE_ENV: "", npm_config_omit: "", npm_config_loglevel: "error" };
-  const args = [...prefix, "ci", "--include=dev", "--include=optional", "--no-fund", "--no-audit"];
+  const args = [
+    ...prefix,
+    ...words,
+    "--include=dev",
+    "--include=optional",
+    "--no-fund",
+    "--no-audit",
+  ];
   return new Promise((resolve, reject) => {
-    let tail = "";
+    let output = "";
     const child = spawn(command, args, {
       cwd: fromRoot(),
       env,
@@ -60,30 +67,46 @@ function runNpmCi() {
       shell: process.platform === "win32",
     });
     const keep = (chunk) => {
-      tail = (tail + chunk).slice(-4000);
+      output = (output + chunk).slice(-20000);
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", () =>
       reject(new Trouble("npm was not found. Install Node with npm, then try again.")),
     );
-    child.on("close", (code) => (code === 0 ? resolve() : reject(installTrouble(tail))));
+    child.on("close", (code) => resolve({ code, output }));
   });
 }
 
-function installTrouble(tail) {
-  if (/ENOSPC/.test(tail)) {
+function installTrouble(output) {
+  if (/ENOSPC/.test(output)) {
     return new Trouble(
       "There is no space left on the disk for the packages (about 1.2 GB are needed).",
     );
   }
-  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN/.test(tail)) {
+  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN/.test(output)) {
     return new Trouble(
       "The package registry could not be reached. Check the network or proxy, then try again.",
     );
   }
-  const lines = tail.trim().split("\n").slice(-6).join("\n    ");
-  return new Trouble(`The packages could not be installed. npm said:\n    ${lines}`);
+  const lines = output.split("\n").filter((line) => /error \S/.test(line));
+  return new Trouble(
+    `The packages could not be installed. npm said:\n    ${lines.slice(0, 6).join("\n    ")}`,
+  );
+}
+
+/**
+ * `npm ci` also wants the entries of other platforms to match, which a registry that mirrors only
+ * some of them cannot satisfy. Then the same versions are installed without rewriting the lockfile.
+ */
+async function install() {
+  let result = await runNpm(["ci"]);
+  if (result.code !== 0 && /EUSAGE/.test(result.output)) {
+    result = await runNpm(["install", "--no-save"]);
+  }
+  if (result.code !== 0) {
+    throw installTrouble(result.output);
+  }
 }
 
 export async function ensureDependencies() {
@@ -95,7 +118,7 @@ export async function ensureDependencies() {
       return;
     }
     if (!matchesLockfile()) {
-      await step("Installing packages (a few minutes the first time)", runNpmCi);
+      await step("Installing packages (a few minutes the first time)", install);
     }
     writeStamp();
   });

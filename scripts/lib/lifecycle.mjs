@@ -56,6 +56,11 @@ export function createLifecycle() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, onSignal);
   }
+  process.removeAllListeners("uncaughtException");
+  process.on("uncaughtException", (error) => {
+    complain(error);
+    void stop({ code: 1 });
+  });
   // The process that chose this Node is gone: nobody is left who could stop this one.
   process.on("disconnect", onSignal);
   whenNpmIsGone(onSignal);

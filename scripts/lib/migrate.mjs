@@ -1,4 +1,5 @@
 import { Logger, runMigrations } from "graphile-worker";
+import pg from "pg";
 import { listMigrations, MIGRATIONS_DIR, readMigrationsList } from "./datamodel.mjs";
 import { grantRuntimeRole } from "./grants.mjs";
 import { withSchemaEngine } from "./schema-engine.mjs";
@@ -70,6 +71,18 @@ async function applyPending({ url, migrationsDir, failed }) {
   return appliedMigrationNames;
 }
 
+async function installJobSchema(ownerUrl) {
+  const pgPool = new pg.Pool({ connectionString: ownerUrl, max: 1 });
+  // A connection that is cut while it closes has nothing left to lose.
+  pgPool.on("error", () => undefined);
+  pgPool.on("connect", (client) => client.on("error", () => undefined));
+  try {
+    await runMigrations({ pgPool, logger: silent });
+  } finally {
+    await pgPool.end();
+  }
+}
+
 /**
  * Brings a database to this release's schema. Other starters wait at the advisory lock; a table
  * lock that cannot be had in time ends the attempt instead of stopping a running application.
@@ -84,7 +97,7 @@ export async function migrate({ ownerUrl, runtimeRole, migrationsDir = MIGRATION
       known.length > finished.length
         ? await applyPending({ url: withLockTimeout(ownerUrl), migrationsDir, failed })
         : [];
-    await runMigrations({ connectionString: ownerUrl, logger: silent });
+    await installJobSchema(ownerUrl);
     if (runtimeRole) {
       await grantRuntimeRole(client, runtimeRole);
     }

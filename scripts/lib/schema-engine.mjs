@@ -59,7 +59,7 @@ const MARK_FINISHED =
  * finished in that same transaction, so an interrupted one has left nothing behind.
  */
 function wholeScriptFactory(url, migrationScripts) {
-  const library = new PrismaPg({ connectionString: url, max: 1 });
+  const library = new PrismaPg({ connectionString: url, max: 1 }, { onPoolError: () => undefined });
   const opened = [];
   const connect = async () => {
     const adapter = await library.connect();
