@@ -20,7 +20,8 @@ export function nextState(at: GateAt, evaluation: Evaluation = evaluateGate(at))
     return { state: "in_review", reason: "" };
   }
   const round = decidedRoundOf(at);
-  const passed = round === null ? null : passedState(round);
+  // Going back or a change of policy takes the pass away and leaves its round on record.
+  const passed = round === null || at.gate.passedAt === null ? null : passedState(round);
   const broken = round === null || passed === null ? null : whyLapsed(at, { round, evaluation });
   if (passed !== null && broken === null) {
     return { state: passed, reason: "" };

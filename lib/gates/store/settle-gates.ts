@@ -16,6 +16,7 @@ import { canonicalize } from "@/lib/ledger/canonical-json";
 import { notify } from "@/lib/notifications/store";
 import type { Tx } from "@/lib/platform/db";
 import type { Job } from "@/lib/platform/jobs";
+import { closeReturnedLoops } from "@/lib/projects/store/loop-backs";
 
 export type Settled = {
   states: ReadonlyMap<string, GateState>;
@@ -53,6 +54,7 @@ export async function settleGates(
       }
     }
   }
+  await closeReturnedLoops(tx, { projectId, at: now });
   return { states, events, jobs };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { defineCommand } from "@/lib/execution/command";
+import { holdGates } from "@/lib/gates/store/hold-gates";
 import { lockGates } from "@/lib/gates/store/lock-gates";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
 import { optionalText, personDays, rowVersion } from "@/lib/kernel/fields";
@@ -55,6 +56,7 @@ export const confirmLoopBack = defineCommand({
 
   async execute({ tx, access, input, now }) {
     const { projectId, version } = input;
+    await holdGates(tx, projectId);
     const project = await loadProject(tx, projectId);
     const closed = whyNotInProject(project);
     if (closed !== null) {

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import type { Actor } from "@/lib/authz/actor";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
 import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
 import { closeReturnedLoops } from "@/lib/projects/store/loop-backs";
-import { stageAt, stagesOf } from "@/lib/testing/inputs/projects";
-import { aWorld, type TestProject, type World } from "@/lib/testing/world";
+import { aSignedPass, gateOf, openRound, stageAt, stagesOf } from "@/lib/testing/inputs/projects";
+import { aWorld, type World } from "@/lib/testing/world";
 
 async function tasksOf(world: World, stageId: string) {
   return world.db.task.findMany({ where: { stageId }, orderBy: { number: "asc" } });
@@ -23,77 +25,6 @@ async function finish(world: World, stageId: string): Promise<void> {
   });
 }
 
-async function gateOf(world: World, stageId: string) {
-  return world.db.gate.findFirstOrThrow({ where: { stageId }, include: { rounds: true } });
-}
-
-/** A gate that passed in round 1 with one signed approval. */
-async function pass(world: World, project: TestProject, stageId: string): Promise<void> {
-  const sponsor = await world.person(project, "sponsor");
-  const gate = await gateOf(world, stageId);
-  const round = await openRound(world, { gateId: gate.id, project });
-  const signature = await world.db.signature.create({
-    data: {
-      workspaceId: world.workspaceId,
-      projectId: project.id,
-      subject: "gate_decision",
-      subjectId: round.id,
-      subjectVersion: 1,
-      subjectSha256: "00",
-      signerId: sponsor.userId,
-      signerName: sponsor.name,
-      role: "sponsor",
-      meaning: "approves",
-      assurance: "password",
-      statement: {},
-      statementSha256: "00",
-      signedAt: new Date(),
-    },
-  });
-  await world.db.gateDecision.create({
-    data: {
-      roundId: round.id,
-      approverId: sponsor.userId,
-      role: "sponsor",
-      verdict: "approve",
-      signatureId: signature.id,
-      decidedAt: new Date(),
-    },
-  });
-  await world.db.gateRound.updateMany({
-    where: { id: round.id },
-    data: { outcome: "passed", closedAt: new Date() },
-  });
-  await world.db.gate.updateMany({
-    where: { id: gate.id },
-    data: { state: "passed", passedAt: new Date() },
-  });
-}
-
-async function openRound(world: World, at: { gateId: string; project: TestProject }) {
-  const { gateId, project } = at;
-  await world.db.gate.updateMany({
-    where: { id: gateId },
-    data: { state: "in_review", roundNumber: 1 },
-  });
-  return world.db.gateRound.create({
-    data: {
-      gateId,
-      number: 1,
-      iteration: 1,
-      requestedById: project.lead.userId,
-      requestedRole: "lead",
-      requestedAt: new Date(),
-      policy: {},
-      policySha256: "00",
-      trace: [],
-      subjects: [],
-      eligible: {},
-      dueOn: new Date(),
-    },
-  });
-}
-
 /** Three stages in: the first gate passed, the second in review, work in the third. */
 async function threeStagesIn() {
   const world = await aWorld();
@@ -105,7 +36,7 @@ async function threeStagesIn() {
   for (const stage of [first, second, third]) {
     await finish(world, stage.id);
   }
-  await pass(world, project, first.id);
+  await aSignedPass(world, project, first.id);
   const gate = await gateOf(world, second.id);
   await openRound(world, { gateId: gate.id, project });
   const input = {
@@ -294,3 +225,19 @@ test("what it cost is filled in once every gate up to the origin holds again", a
   expect(await loop()).toMatchObject({ costBeforeDays: 0, costAfterDays: 3 });
   expect((await loop()).returnedAt).not.toBeNull();
 });
+
+test("an evaluation afterwards passes no gate again on what was signed before", async () => {
+  const { world, project, first, input } = await threeStagesIn();
+  const { projectId } = input;
+  await runCommand(confirmLoopBack, project.lead.actor, input);
+  await world.db.task.updateMany({
+    where: { projectId },
+    data: { status: "done", toRecheck: false },
+  });
+  const evaluated = await runCommand(reevaluateGates, evaluator, { projectId });
+  expect(evaluated).toMatchObject({ ok: true });
+  const { state } = await gateOf(world, first.id);
+  expect(["locked", "ready"]).toContain(state);
+});
+
+const evaluator: Actor = { kind: "system", job: "reevaluate-gates" };

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { movePlaybook } from "@/lib/projects/commands/move-playbook";
 import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
-import { twoVersions } from "@/lib/testing/inputs/projects";
+import { aSignedPass, twoVersions } from "@/lib/testing/inputs/projects";
 import { alteredSample, samplePlaybookText } from "@/lib/testing/sample-playbook";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
@@ -248,4 +249,17 @@ test("lead and workspace admin may, others may not, strangers see nothing", asyn
   ).rejects.toMatchObject({ code: "not_found" });
   const admin = await world.member("admin");
   expect(await runCommand(movePlaybook, admin.actor, input)).toMatchObject({ ok: true });
+});
+
+test("a gate that asks for more does not pass again on what was signed under the old version", async () => {
+  const { world, project, input } = await aProjectToMove(changed);
+  const { id: projectId, lead } = project;
+  const [first] = await gates(world, project);
+  await aSignedPass(world, project, first?.stageId ?? "");
+  await runCommand(movePlaybook, lead.actor, input);
+  const actor = { kind: "system", job: "reevaluate-gates" } as const;
+  expect(await runCommand(reevaluateGates, actor, { projectId })).toMatchObject({ ok: true });
+  const [after] = await gates(world, project);
+  expect(["locked", "ready"]).toContain(after?.state);
+  expect(await world.db.signature.count({ where: { projectId } })).toBe(1);
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { defineCommand } from "@/lib/execution/command";
+import { holdGates } from "@/lib/gates/store/hold-gates";
 import { lockGates } from "@/lib/gates/store/lock-gates";
 import { AppError } from "@/lib/kernel/app-error";
 import { rowVersion } from "@/lib/kernel/fields";
@@ -41,6 +42,7 @@ export const movePlaybook = defineCommand({
   async execute({ tx, access, input, now }) {
     const { projectId, version } = input;
     const { workspaceId } = access;
+    await holdGates(tx, projectId);
     const project = await loadProject(tx, projectId);
     const { strictness, status, playbookVersionId: pinned, key } = project;
     if (pinned === input.playbookVersionId) {

@@ -29,6 +29,83 @@ export async function beginStage(world: World, project: TestProject, number: num
   return stage;
 }
 
+export async function gateOf(world: World, stageId: string) {
+  return world.db.gate.findFirstOrThrow({ where: { stageId }, include: { rounds: true } });
+}
+
+/** A gate that passed in round 1 with one signed approval. */
+export async function aSignedPass(
+  world: World,
+  project: TestProject,
+  stageId: string,
+): Promise<void> {
+  const sponsor = await world.person(project, "sponsor");
+  const gate = await gateOf(world, stageId);
+  const round = await openRound(world, { gateId: gate.id, project });
+  const signature = await world.db.signature.create({
+    data: {
+      workspaceId: world.workspaceId,
+      projectId: project.id,
+      subject: "gate_decision",
+      subjectId: round.id,
+      subjectVersion: 1,
+      subjectSha256: "00",
+      signerId: sponsor.userId,
+      signerName: sponsor.name,
+      role: "sponsor",
+      meaning: "approves",
+      assurance: "password",
+      statement: {},
+      statementSha256: "00",
+      signedAt: new Date(),
+    },
+  });
+  await world.db.gateDecision.create({
+    data: {
+      roundId: round.id,
+      approverId: sponsor.userId,
+      role: "sponsor",
+      verdict: "approve",
+      signatureId: signature.id,
+      decidedAt: new Date(),
+    },
+  });
+  await world.db.gateRound.updateMany({
+    where: { id: round.id },
+    data: { outcome: "passed", closedAt: new Date() },
+  });
+  await world.db.gate.updateMany({
+    where: { id: gate.id },
+    data: { state: "passed", passedAt: new Date() },
+  });
+}
+
+/** Round 1 of a gate, asked for by the lead. */
+export async function openRound(world: World, at: { gateId: string; project: TestProject }) {
+  const { gateId, project } = at;
+  const { policy, policySha256 } = await world.db.gate.findUniqueOrThrow({ where: { id: gateId } });
+  await world.db.gate.updateMany({
+    where: { id: gateId },
+    data: { state: "in_review", roundNumber: 1 },
+  });
+  return world.db.gateRound.create({
+    data: {
+      gateId,
+      number: 1,
+      iteration: 1,
+      requestedById: project.lead.userId,
+      requestedRole: "lead",
+      requestedAt: new Date(),
+      policy: policy ?? {},
+      policySha256,
+      trace: [],
+      subjects: [],
+      eligible: {},
+      dueOn: new Date(),
+    },
+  });
+}
+
 async function publishText(
   world: World,
   draft: { playbookId: string; source: string; version?: number },
