@@ -48,10 +48,10 @@ export const titleOfEvidenceKind = {
   signature: "signature",
 } satisfies Record<EvidenceKind, string>;
 
-export const evidenceStatuses = ["living", "superseded", "withdrawn", "expired"] as const;
+const evidenceStatuses = ["living", "superseded", "withdrawn", "expired"] as const;
 export type EvidenceStatus = (typeof evidenceStatuses)[number];
 
-export const metricDirections = ["higher_is_better", "lower_is_better"] as const;
+const metricDirections = ["higher_is_better", "lower_is_better"] as const;
 
 const fileId = z.uuid();
 const sha256 = z
@@ -155,7 +155,7 @@ const calendarDay = z.iso.date();
 const personView = z.object({ id: userId, name: z.string() });
 const placeView = z.object({ id: z.uuid(), name: z.string() }).nullable();
 
-export const fileView = z.object({
+const fileView = z.object({
   id: fileId,
   fileName: z.string(),
   mediaType: z.string(),
@@ -164,7 +164,7 @@ export const fileView = z.object({
 });
 
 /** What a profile of a data set says at a glance. */
-export const profileFigures = z.object({
+const profileFigures = z.object({
   generator: z.string(),
   title: z.string(),
   rows: z.number().int(),

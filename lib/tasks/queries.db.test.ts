@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { checkAccess, type ProjectAccess } from "@/lib/authz/access";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import type { StageId, TaskId } from "@/lib/kernel/ids";
+import { type ReadDb, readDb } from "@/lib/platform/db";
 import { moveTask } from "@/lib/tasks/commands/move-task";
 import { getStage, getTask, listMine } from "@/lib/tasks/queries";
 import { stageView, taskView } from "@/lib/tasks/schema";
@@ -52,6 +55,40 @@ describe("stage.get", () => {
     await expect(look).rejects.toMatchObject({ code: "not_found" });
   });
 });
+
+describe("a detail page", () => {
+  it.each([getStage, getTask])("is read in at most three statements", async (query) => {
+    const { project, lead, task } = await place();
+    const scope = { kind: "project", projectId: project.id } as const;
+    const { permission } = query;
+    const { actor } = lead;
+    const access = await checkAccess(readDb(), { actor, scope, permission });
+    const { db, statements } = counted();
+    const input = { stageId: task.stageId as StageId, taskId: task.id as TaskId };
+    await query.fetch({ db, actor, input, now: new Date(), access: access as ProjectAccess });
+    expect(statements()).toBeLessThanOrEqual(3);
+    expect(statements()).toBeGreaterThan(0);
+  });
+});
+
+/** The real database with every call counted. */
+function counted() {
+  let count = 0;
+  const counting = (target: object): object =>
+    new Proxy(target, {
+      get(object, name) {
+        const member: unknown = Reflect.get(object, name);
+        if (typeof member === "function") {
+          return (...values: unknown[]) => {
+            count += 1;
+            return Reflect.apply(member, object, values);
+          };
+        }
+        return typeof member === "object" && member !== null ? counting(member) : member;
+      },
+    });
+  return { db: counting(readDb()) as ReadDb, statements: () => count };
+}
 
 describe("what may be done in a stage", () => {
   it("says to a viewer why each control is disabled", async () => {

@@ -19,7 +19,7 @@ export const titleOfTaskStatus = {
   tailored_out: "switched off",
 } satisfies Record<TaskStatus, string>;
 
-export const outputKinds = ["document", "form", "evidence", "case_field"] as const;
+const outputKinds = ["document", "form", "evidence", "case_field"] as const;
 
 export const CHECKLIST_MAX = 60;
 

@@ -38,7 +38,7 @@ function handleTable(members: readonly Mentionable[]): Map<string, string | null
 }
 
 /** First name, whole name joined in three ways, and what stands before the @ of the address. */
-export function handlesOf(member: Mentionable): string[] {
+function handlesOf(member: Mentionable): string[] {
   const words = member.name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const local = member.email.split("@")[0] ?? "";
   const handles = [words[0] ?? "", words.join("."), words.join("-"), words.join(""), local];
