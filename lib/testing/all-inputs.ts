@@ -1,8 +1,23 @@
 import { validInputs as audit } from "@/lib/testing/inputs/audit";
+import { validInputs as businessCases } from "@/lib/testing/inputs/business-cases";
+import { validInputs as evidence } from "@/lib/testing/inputs/evidence";
+import { validInputs as gates } from "@/lib/testing/inputs/gates";
 import { validInputs as identity } from "@/lib/testing/inputs/identity";
+import { validInputs as journal } from "@/lib/testing/inputs/journal";
 import { validInputs as notifications } from "@/lib/testing/inputs/notifications";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
+import { validInputs as tasks } from "@/lib/testing/inputs/tasks";
 import type { ValidInputs } from "@/lib/testing/valid-input";
 
 /** Valid inputs of every door of the registry. */
-export const allValidInputs: ValidInputs = { ...audit, ...identity, ...notifications, ...risks };
+export const allValidInputs: ValidInputs = {
+  ...audit,
+  ...businessCases,
+  ...evidence,
+  ...gates,
+  ...identity,
+  ...journal,
+  ...notifications,
+  ...risks,
+  ...tasks,
+};

@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { runCommand } from "@/lib/execution/command";
+import { runQuery } from "@/lib/execution/query";
+import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
+import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { requestGate } from "@/lib/gates/commands/request-gate";
+import { getGate } from "@/lib/gates/queries";
+import { addDays, dayOf } from "@/lib/kernel/calendar";
+import { hashOfSecret } from "@/lib/platform/secrets";
+import { submittedCase } from "@/lib/testing/inputs/business-cases";
+import type { ValidInputs } from "@/lib/testing/valid-input";
+import type { Person, TestProject, World } from "@/lib/testing/world";
+
+const MINUTE_MS = 60_000;
+
+/** Proof that this person confirmed who they are for exactly this subject, as identity.confirm leaves it. */
+export async function aProof(world: World, person: Person, subjectSha256: string): Promise<string> {
+  const token = randomUUID();
+  const now = Date.now();
+  await world.db.reauthentication.create({
+    data: {
+      userId: person.userId,
+      tokenHash: hashOfSecret(token),
+      subjectSha256,
+      assurance: "password",
+      createdAt: new Date(now),
+      expiresAt: new Date(now + 5 * MINUTE_MS),
+    },
+  });
+  return token;
+}
+
+export async function gateIdOf(world: World, project: TestProject, code = "G1"): Promise<string> {
+  const gate = await world.db.gate.findFirstOrThrow({ where: { projectId: project.id, code } });
+  return gate.id;
+}
+
+export type OpenGate = { gateId: string; round: number; sponsor: Person; reviewer: Person };
+
+const askedEarly = "The sponsor is away next week, so we ask before the last task is done.";
+
+/** G1 asked for early by the lead, with a sponsor and a risk reviewer to decide it. */
+export async function openGate(world: World, project: TestProject): Promise<OpenGate> {
+  const sponsor = await world.person(project, "sponsor");
+  const reviewer = await world.person(project, "risk_reviewer");
+  const gateId = await gateIdOf(world, project);
+  const asked = await runCommand(requestGate, project.lead.actor, {
+    gateId,
+    earlyReason: askedEarly,
+  });
+  if (!asked.ok) {
+    throw asked.error;
+  }
+  return { gateId, round: asked.value.round, sponsor, reviewer };
+}
+
+/** An input of gate.decide with a fresh proof of this person for the open round. */
+export async function aDecision(
+  world: World,
+  gate: { gateId: string; round: number; by: Person; role: string },
+  overrides: Record<string, unknown> = {},
+) {
+  const { gateId, round, by, role } = gate;
+  const view = await runQuery(getGate, by.actor, { gateId });
+  const token = await aProof(world, by, view.round?.subjectSha256 ?? "");
+  return { gateId, round, role, verdict: "approve", token, ...overrides };
+}
+
+/** G1 approved by the sponsor with one condition that the lead owns. */
+export async function aCondition(world: World, project: TestProject) {
+  const open = await openGate(world, project);
+  const conditions = [
+    {
+      text: "Baseline churn is measured",
+      ownerId: project.lead.userId,
+      dueOn: addDays(dayOf(new Date()), 14),
+    },
+  ];
+  const input = await aDecision(
+    world,
+    { ...open, by: open.sponsor, role: "sponsor" },
+    { verdict: "approve_with_conditions", reason: "Sound, once it is measured.", conditions },
+  );
+  const decided = await runCommand(decideGate, open.sponsor.actor, input);
+  if (!decided.ok) {
+    throw decided.error;
+  }
+  const { gateId } = open;
+  const condition = await world.db.gateCondition.findFirstOrThrow({ where: { gateId } });
+  return { ...open, conditionId: condition.id };
+}
+
+export async function aWaiver(world: World, project: TestProject, by: Person) {
+  const gateId = await gateIdOf(world, project);
+  const view = await runQuery(getGate, by.actor, { gateId });
+  const { subjectSha256 = "" } = view.toWaive ?? {};
+  return {
+    gateId,
+    role: by.roles[0],
+    reason: "The regulator asks for the report first.",
+    expiresOn: addDays(dayOf(new Date()), 30),
+    requestedById: project.lead.userId,
+    token: await aProof(world, by, subjectSha256),
+  };
+}
+
+/** The first judgement the default playbook asks for in its standard form: G2, a domain expert. */
+async function anAttestation(world: World, project: TestProject) {
+  const gateId = await gateIdOf(world, project, "G2");
+  return { gateId, criterionId: "quality-stated", note: "Read with the claims desk." };
+}
+
+export const validInputs: ValidInputs = {
+  async "case.sign"(world, project) {
+    const sponsor = await world.person(project, "sponsor");
+    const { number, sha256 } = await submittedCase(project);
+    const token = await aProof(world, sponsor, sha256);
+    return { projectId: project.id, number, sha256, role: "sponsor", token };
+  },
+  async "gate.request"(world, project) {
+    await world.person(project, "sponsor");
+    await world.person(project, "risk_reviewer");
+    return { gateId: await gateIdOf(world, project), earlyReason: askedEarly };
+  },
+  async "gate.decide"(world, project) {
+    const open = await openGate(world, project);
+    return aDecision(world, { ...open, by: open.sponsor, role: "sponsor" });
+  },
+  async "gate.withdraw-request"(world, project) {
+    const { gateId, round } = await openGate(world, project);
+    return { gateId, round, reason: "The criteria changed since we asked." };
+  },
+  "gate.attest": anAttestation,
+  async "gate.withdraw-attestation"(world, project) {
+    const expert = await world.person(project, "domain_expert");
+    const input = await anAttestation(world, project);
+    const given = await runCommand(attestCriterion, expert.actor, input);
+    if (!given.ok) {
+      throw given.error;
+    }
+    return { gateId: input.gateId, attestationId: given.value.attestationId };
+  },
+  async "gate.waive"(world, project) {
+    return aWaiver(world, project, await world.person(project, "sponsor"));
+  },
+  async "condition.confirm-met"(world, project) {
+    const { conditionId } = await aCondition(world, project);
+    return { conditionId, note: "Measured: 11.2 % in 2026." };
+  },
+  "gate.reevaluate": (_world, project) => Promise.resolve({ projectId: project.id }),
+  "gate.list": (_world, project) => Promise.resolve({ projectId: project.id }),
+  "gate.get": async (world, project) => ({ gateId: await gateIdOf(world, project) }),
+  "gate.waiting-for-me": ({ workspaceId }) => Promise.resolve({ workspaceId }),
+};
