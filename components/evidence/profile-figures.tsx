@@ -1,0 +1,57 @@
+import type { ProfileFigures } from "@/lib/evidence/schema";
+
+const NARROW = "\u202f";
+
+export function countWord(count: number): string {
+  return count.toLocaleString("en").replaceAll(",", NARROW);
+}
+
+function Figure({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {
+  return (
+    <div className="px-3.5 py-2">
+      <dt className="text-2xs text-ink-3">{name}</dt>
+      <dd className={isBad ? "text-lg font-semibold text-warn-ink" : "text-lg font-semibold"}>
+        {value}
+      </dd>
+    </div>
+  );
+}
+
+/** What a profile of a data set says at a glance; the report itself stands beside it. */
+export function ProfileStrip({ figures }: { figures: ProfileFigures }) {
+  const { rows, columns, missingShare, duplicateRows, alertsTotal } = figures;
+  const duplicates =
+    duplicateRows === null || rows === 0
+      ? "–"
+      : `${countWord(duplicateRows)} (${((100 * duplicateRows) / rows).toFixed(1)}%)`;
+  return (
+    <dl className="flex flex-wrap divide-x divide-line">
+      <Figure name="Rows" value={countWord(rows)} />
+      <Figure name="Columns" value={countWord(columns)} />
+      <Figure name="Missing cells" value={`${(missingShare * 100).toFixed(1)}%`} />
+      <Figure name="Duplicate rows" value={duplicates} />
+      <Figure name="Alerts" value={countWord(alertsTotal)} isBad={alertsTotal > 0} />
+    </dl>
+  );
+}
+
+export function ProfileAlerts({ figures }: { figures: ProfileFigures }) {
+  const { alerts, alertsTotal, generator } = figures;
+  if (alerts.length === 0) {
+    return <p className="text-xs text-ink-3">No alerts. Read from a report by {generator}.</p>;
+  }
+  return (
+    <div className="grid gap-1">
+      <ul className="list-disc pl-4 text-ink-2">
+        {alerts.map((alert) => (
+          <li key={alert} className="break-words">
+            {alert}
+          </li>
+        ))}
+      </ul>
+      <p className="text-xs text-ink-3">
+        {alerts.length} of {alertsTotal} alerts, read from a report by {generator}.
+      </p>
+    </div>
+  );
+}
