@@ -20,7 +20,7 @@ type ImportedVersion = {
   isNew: boolean;
 };
 type BrokenFile = { file: string; ok: false; problems: FileProblem[] };
-export type FileProblem = { line: number; column: number; message: string };
+type FileProblem = { line: number; column: number; message: string };
 export type ImportedPlaybook = ImportedVersion | BrokenFile;
 export type PublishedVersion = {
   id: string;

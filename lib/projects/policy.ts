@@ -27,7 +27,7 @@ export function whyNotAPerson(
   return null;
 }
 
-export function holds(member: Member, permission: ProjectPermission): boolean {
+function holds(member: Member, permission: ProjectPermission): boolean {
   const { workspaceRole, roles } = member;
   return isGranted(permission, { workspaceRole, projectRoles: roles });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { ProjectRole, WorkspaceRole } from "@/lib/authz/permissions";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
 import { dateOf } from "@/lib/kernel/calendar";
-import type { ProjectId, StageId, UserId, WorkspaceId } from "@/lib/kernel/ids";
+import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import type { Playbook, Strictness } from "@/lib/playbooks/schema";
 import { defaultPlan } from "@/lib/projects/rules/default-plan";
@@ -20,12 +20,8 @@ export type ProjectMemberRow = {
   version: number;
 };
 
-export async function findProject(db: ReadDb, projectId: string) {
-  return db.project.findUnique({ where: { id: projectId } });
-}
-
 export async function loadProject(db: ReadDb, projectId: string) {
-  const project = await findProject(db, projectId);
+  const project = await db.project.findUnique({ where: { id: projectId } });
   if (project === null) {
     throw new AppError("not_found", "This project does not exist any more.");
   }
@@ -106,7 +102,7 @@ export async function insertProject(tx: Tx, facts: NewProject): Promise<{ id: Pr
   }
 }
 
-export function isUniqueViolation(error: unknown): boolean {
+function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
@@ -151,8 +147,4 @@ export async function insertMembers(
       addedAt: facts.at,
     })),
   });
-}
-
-export async function findStage(db: ReadDb, stageId: StageId | string) {
-  return db.stage.findUnique({ where: { id: stageId } });
 }

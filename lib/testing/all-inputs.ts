@@ -5,6 +5,8 @@ import { validInputs as gates } from "@/lib/testing/inputs/gates";
 import { validInputs as identity } from "@/lib/testing/inputs/identity";
 import { validInputs as journal } from "@/lib/testing/inputs/journal";
 import { validInputs as notifications } from "@/lib/testing/inputs/notifications";
+import { validInputs as playbooks } from "@/lib/testing/inputs/playbooks";
+import { validInputs as projects } from "@/lib/testing/inputs/projects";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
 import { validInputs as tasks } from "@/lib/testing/inputs/tasks";
 import type { ValidInputs } from "@/lib/testing/valid-input";
@@ -18,6 +20,8 @@ export const allValidInputs: ValidInputs = {
   ...identity,
   ...journal,
   ...notifications,
+  ...playbooks,
+  ...projects,
   ...risks,
   ...tasks,
 };

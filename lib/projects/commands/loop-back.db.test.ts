@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Actor } from "@/lib/authz/actor";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
-import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
+import { settleGates } from "@/lib/gates/store/settle-gates";
 import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
 import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
 import { closeReturnedLoops } from "@/lib/projects/store/loop-backs";
@@ -234,10 +233,7 @@ test("an evaluation afterwards passes no gate again on what was signed before", 
     where: { projectId },
     data: { status: "done", toRecheck: false },
   });
-  const evaluated = await runCommand(reevaluateGates, evaluator, { projectId });
-  expect(evaluated).toMatchObject({ ok: true });
+  await settleGates(world.db, { projectId, now: new Date() });
   const { state } = await gateOf(world, first.id);
   expect(["locked", "ready"]).toContain(state);
 });
-
-const evaluator: Actor = { kind: "system", job: "reevaluate-gates" };

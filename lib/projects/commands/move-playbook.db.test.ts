@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
-import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
+import { settleGates } from "@/lib/gates/store/settle-gates";
 import { movePlaybook } from "@/lib/projects/commands/move-playbook";
 import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
 import { aSignedPass, twoVersions } from "@/lib/testing/inputs/projects";
@@ -257,8 +257,7 @@ test("a gate that asks for more does not pass again on what was signed under the
   const [first] = await gates(world, project);
   await aSignedPass(world, project, first?.stageId ?? "");
   await runCommand(movePlaybook, lead.actor, input);
-  const actor = { kind: "system", job: "reevaluate-gates" } as const;
-  expect(await runCommand(reevaluateGates, actor, { projectId })).toMatchObject({ ok: true });
+  await settleGates(world.db, { projectId, now: new Date() });
   const [after] = await gates(world, project);
   expect(["locked", "ready"]).toContain(after?.state);
   expect(await world.db.signature.count({ where: { projectId } })).toBe(1);

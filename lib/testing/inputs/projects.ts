@@ -17,13 +17,13 @@ export async function stageAt(world: World, project: TestProject, number: number
   return world.db.stage.findFirstOrThrow({ where: { projectId: project.id, number } });
 }
 
-export async function projectVersion(world: World, project: TestProject): Promise<number> {
+async function projectVersion(world: World, project: TestProject): Promise<number> {
   const row = await world.db.project.findUniqueOrThrow({ where: { id: project.id } });
   return row.version;
 }
 
 /** Begins a task of a stage, as far as the stage's state looks at it. */
-export async function beginStage(world: World, project: TestProject, number: number) {
+async function beginStage(world: World, project: TestProject, number: number) {
   const stage = await stageAt(world, project, number);
   await world.db.stage.updateMany({ where: { id: stage.id }, data: { tasksStarted: 1 } });
   return stage;
