@@ -148,8 +148,14 @@ export async function takeTaskNumbers(
   return lastTaskNumber - facts.count + 1;
 }
 
-/** Recomputes what a list shows of these stages. Tasks that were tailored out do not count. */
+/**
+ * Recomputes what a list shows of these stages. Tasks that were tailored out do
+ * not count. The rows are locked by a statement of their own: one that waited
+ * inside the update would count with the eyes of before the wait.
+ */
 export async function refreshStageCounters(tx: Tx, stageIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM stages WHERE id = ANY(${[...stageIds]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     UPDATE stages s
     SET "tasksTotal" = c.total, "tasksStarted" = c.started, "tasksDone" = c.done,
