@@ -19,7 +19,7 @@ export const gateStates = [
 
 export const healthStates = ["on_track", "at_risk", "off_track", "paused"] as const;
 export const stageStates = ["not_started", "active", "done", "tailored_out"] as const;
-const taskStates = ["todo", "doing", "done", "blocked", "tailored_out"] as const;
+export const taskStates = ["todo", "doing", "done", "blocked", "tailored_out"] as const;
 
 /** What a team waits for at a gate, as one word of the address. */
 export const gateFilters = ["open", "ready", "in_review", "overdue"] as const;

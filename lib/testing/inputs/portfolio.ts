@@ -7,4 +7,5 @@ export const validInputs: ValidInputs = {
     Promise.resolve({ workspaceId: world.workspaceId, text: project.key }),
   "workspace.frame": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
   "project.frame": (_world, project) => Promise.resolve({ projectId: project.id }),
+  "project.overview": (_world, project) => Promise.resolve({ projectId: project.id }),
 };

@@ -1,0 +1,44 @@
+import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
+import { Panel } from "@/components/ui/panel";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
+
+type OverviewIterationsProps = { iterations: ProjectOverviewView["iterations"]; now: Date };
+
+/** Every pass through the project stays visible, with what it cost. */
+export function OverviewIterations({ iterations, now }: OverviewIterationsProps) {
+  return (
+    <Panel title="Iterations" padding="none">
+      <DataTable
+        caption="Iterations of the project, newest first"
+        head={
+          <>
+            <HeadCell width="tight">No.</HeadCell>
+            <HeadCell>Opened</HeadCell>
+            <HeadCell>Path</HeadCell>
+            <HeadCell>Reason</HeadCell>
+            <HeadCell>Outcome</HeadCell>
+            <HeadCell align="number">Cost</HeadCell>
+          </>
+        }
+      >
+        {iterations.map((pass) => (
+          <Row key={pass.number}>
+            <Cell kind="lead" width="tight">
+              {pass.number}
+            </Cell>
+            <Cell label="Opened">
+              <Timestamp at={pass.openedOn} now={now} show="day" />
+            </Cell>
+            <Cell label="Path">{pass.path}</Cell>
+            <Cell label="Reason">{pass.reason}</Cell>
+            <Cell label="Outcome">{pass.outcome}</Cell>
+            <Cell align="number" label="Cost">
+              {pass.costDays} d
+            </Cell>
+          </Row>
+        ))}
+      </DataTable>
+    </Panel>
+  );
+}
