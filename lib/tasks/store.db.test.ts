@@ -68,14 +68,20 @@ describe("the counters of a stage", () => {
       where: { projectId: project.id, stage: { number: 1 } },
       take: 6,
     });
+    const reason = "No access to the claims data.";
     const moves = tasks.map((task) =>
-      runCommand(moveTask, project.lead.actor, { taskId: task.id, version: 1, to: "doing" }),
+      runCommand(moveTask, project.lead.actor, {
+        taskId: task.id,
+        version: 1,
+        to: "blocked",
+        reason,
+      }),
     );
     const results = await Promise.all(moves);
     expect(results.every((result) => result.ok)).toBe(true);
     const where = { id: tasks[0]?.stageId ?? "" };
     const kept = await world.db.stage.findUniqueOrThrow({ where });
-    expect(kept.tasksStarted).toBe(tasks.length);
+    expect(kept.tasksBlocked).toBe(tasks.length);
     await refreshStageCounters(world.db, [where.id]);
     expect(await world.db.stage.findUniqueOrThrow({ where })).toEqual(kept);
   });
