@@ -1,0 +1,46 @@
+import { Panel } from "@/components/ui/panel";
+import { StateLabel } from "@/components/ui/state-label";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { GateView } from "@/lib/gates/schema";
+import type { FormState } from "@/lib/kernel/form-state";
+import { ReasonForm } from "./reason-form";
+
+type Action = (previous: FormState, form: FormData) => Promise<FormState>;
+
+type AttestationsPanelProps = { gate: GateView; attest: Action };
+
+/** Judgements that only a person of the named role can give. */
+export function AttestationsPanel({ gate, attest }: AttestationsPanelProps) {
+  if (gate.attestations.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title="Attestations" padding="none">
+      <ul className="divide-y divide-line">
+        {gate.attestations.map(({ criterionId, statement, title, given, whyNotAttest }) => (
+          <li key={criterionId} className="space-y-1 px-3.5 py-2.5">
+            <p>{statement}</p>
+            {given === null ? (
+              <p className="text-ink-2 text-xs">
+                <StateLabel kind="criterion" state="open" /> By a {title}. {whyNotAttest}
+              </p>
+            ) : (
+              <p className="text-ink-2 text-xs">
+                <StateLabel kind="criterion" state="met" word={given.by.name} />, {title},{" "}
+                <Timestamp at={given.at} show="moment" /> {given.note}
+              </p>
+            )}
+            {whyNotAttest === null && (
+              <ReasonForm
+                label="Attest this"
+                field={{ name: "note", label: "What you base it on", optional: "yes" }}
+                hidden={{ gateId: gate.id, criterionId }}
+                action={attest}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,50 @@
+import { HashText } from "@/components/ui/hash-text";
+import { Panel } from "@/components/ui/panel";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { RoundView } from "@/lib/gates/schema";
+import { outcomeWords, verdictWords } from "./gate-words";
+
+/** Every round stays: who asked, who decided how and why. */
+export function RoundsPanel({ rounds }: { rounds: readonly RoundView[] }) {
+  if (rounds.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title="Rounds" padding="none">
+      <ol className="divide-y divide-line">
+        {rounds.map((round) => (
+          <li key={round.id} className="space-y-1.5 px-3.5 py-2.5 text-sm">
+            <p>
+              <b className="font-semibold">Round {round.number}</b>,{" "}
+              {round.outcome === null ? "open" : outcomeWords[round.outcome]}{" "}
+              <span className="text-ink-2 text-xs">
+                {round.closedAt === null ? (
+                  <Timestamp at={round.requestedAt} show="day" />
+                ) : (
+                  <Timestamp at={round.closedAt} show="day" />
+                )}
+                , iteration {round.iteration}
+              </span>
+            </p>
+            {round.closedReason !== "" && (
+              <p className="text-ink-2 text-xs">{round.closedReason}</p>
+            )}
+            {round.decisions.map((decision) => (
+              <div key={decision.id} className="text-xs">
+                <p>
+                  {decision.person.name}, {decision.title}: {verdictWords[decision.verdict]}{" "}
+                  <Timestamp at={decision.decidedAt} show="moment" />
+                </p>
+                {decision.reason !== "" && <p className="text-ink-2">{decision.reason}</p>}
+                <p className="text-ink-3">
+                  {decision.meaning} Confirmed by {decision.assurance}.{" "}
+                  <HashText hash={decision.statementSha256} />
+                </p>
+              </div>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
