@@ -1,6 +1,6 @@
 import "server-only";
 import * as z from "zod";
-import { isGranted, projectRoles } from "@/lib/authz/permissions";
+import { isGranted } from "@/lib/authz/permissions";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import { playbookId, workspaceId } from "@/lib/kernel/ids";
@@ -10,29 +10,15 @@ import { readDraft } from "@/lib/playbooks/rules/draft-problems";
 import { outlineOf } from "@/lib/playbooks/rules/outline-playbook";
 import { playbookSource } from "@/lib/playbooks/rules/playbook-source";
 import { playbook } from "@/lib/playbooks/schema";
+import {
+  checkedTextView,
+  playbookRow,
+  playbookView,
+  problem,
+} from "@/lib/playbooks/schema/playbook-views";
 import { listBrokenFiles } from "@/lib/playbooks/store";
 import { loadPlaybook, workspaceOfPlaybook } from "@/lib/playbooks/store/drafts";
 import { findPlaybookRows, listVersions, loadShownVersion } from "@/lib/playbooks/store/listings";
-
-const origin = z.enum(["built_in", "copied"]);
-const problem = z.object({ line: z.number(), column: z.number(), message: z.string() });
-
-const playbookRow = z.object({
-  playbookId: z.string(),
-  key: z.string(),
-  name: z.string(),
-  summary: z.string(),
-  origin,
-  /** The newest published version; null for a copy that was never published. */
-  latest: z
-    .object({ versionId: z.string(), number: z.number(), publishedAt: z.iso.datetime() })
-    .nullable(),
-  hasDraft: z.boolean(),
-  stageCount: z.number(),
-  projectCount: z.number(),
-  whyNotEdit: z.string().nullable(),
-});
-export type PlaybookRowView = z.infer<typeof playbookRow>;
 
 export const listPlaybooks = defineQuery({
   name: "playbook.list",
@@ -64,52 +50,6 @@ export const listPlaybooks = defineQuery({
     };
   },
 });
-
-const versionView = z.object({
-  versionId: z.string(),
-  number: z.number(),
-  status: z.enum(["draft", "published"]),
-  sha256: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  publishedAt: z.iso.datetime().nullable(),
-  publishedBy: z.string().nullable(),
-  projectCount: z.number(),
-});
-
-const playbookView = z.object({
-  playbookId: z.string(),
-  workspaceId: z.string(),
-  key: z.string(),
-  name: z.string(),
-  summary: z.string(),
-  origin,
-  versions: z.array(versionView),
-  /** The published version that is shown: the one asked for, or the newest. */
-  shown: z
-    .object({
-      versionId: z.string(),
-      number: z.number(),
-      source: z.string(),
-      document: playbook,
-    })
-    .nullable(),
-  /** Only for those who may write playbooks. */
-  draft: z
-    .object({
-      versionId: z.string(),
-      number: z.number(),
-      version: z.number(),
-      source: z.string(),
-      problems: z.array(problem),
-      document: playbook.nullable(),
-    })
-    .nullable(),
-  mayWrite: z.boolean(),
-  whyNotEdit: z.string().nullable(),
-  whyNotCopy: z.string().nullable(),
-  whyNotPublish: z.string().nullable(),
-});
-export type PlaybookView = z.infer<typeof playbookView>;
 
 export const getPlaybook = defineQuery({
   name: "playbook.get",
@@ -182,54 +122,11 @@ function draftView(
   return { versionId, number, version, source, problems, document };
 }
 
-const level = z.enum(["lite", "standard", "regulated"]).nullable();
-const outline = z.object({
-  key: z.string(),
-  number: z.number(),
-  name: z.string(),
-  summary: z.string(),
-  stages: z.array(
-    z.object({
-      key: z.string(),
-      group: z.string(),
-      name: z.string(),
-      purpose: z.string(),
-      durationDays: z.number(),
-      tasks: z.array(
-        z.object({
-          key: z.string(),
-          name: z.string(),
-          role: z.enum(projectRoles),
-          likelyDays: z.number(),
-          from: level,
-        }),
-      ),
-      outputs: z.array(
-        z.object({ key: z.string(), name: z.string(), mandatory: z.boolean(), from: level }),
-      ),
-      gate: z.object({
-        code: z.string(),
-        name: z.string(),
-        question: z.string(),
-        criteriaCount: z.number(),
-        approvals: z.array(
-          z.object({
-            role: z.enum(projectRoles),
-            quorum: z.number(),
-            veto: z.boolean(),
-            from: level,
-          }),
-        ),
-      }),
-    }),
-  ),
-});
-
 export const checkPlaybookText = defineQuery({
   name: "playbook.check",
   permission: "playbook:write",
   input: z.strictObject({ playbookId, source: playbookSource }),
-  output: z.object({ problems: z.array(problem), outline: outline.nullable() }),
+  output: checkedTextView,
   operation: {
     method: "POST",
     path: "/playbooks/{playbookId}/check",
