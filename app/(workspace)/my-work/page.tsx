@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { ApprovalsPanel } from "@/components/gates/approvals-panel";
+import { CriteriaPanel } from "@/components/gates/criteria-panel";
+import { QuestionPaper } from "@/components/gates/question-paper";
+import { WorkList } from "@/components/my-work/work-list";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { getGate, listGatesWaitingForMe } from "@/lib/gates/queries";
+import { gateId } from "@/lib/kernel/ids";
+import { listMyNotices } from "@/lib/notifications/queries";
+import { listMine } from "@/lib/tasks/queries";
+import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import { openWorkspace } from "@/lib/web/frames";
+
+export const metadata: Metadata = { title: "My work" };
+
+const NOTICES = 10;
+
+type Props = { searchParams: Promise<{ open?: string; tasks?: string }> };
+
+export default async function MyWorkPage({ searchParams }: Props) {
+  const { open, tasks: cursor } = await searchParams;
+  const workspace = await openWorkspace();
+  const [waiting, tasks, notices] = await Promise.all([
+    readForPage(listGatesWaitingForMe, { workspaceId: workspace.id }),
+    readForPage(listMine, cursor === undefined ? {} : { cursor }),
+    readForPage(listMyNotices, { limit: NOTICES }),
+  ]);
+  const first = waiting.rows.find((row) => row.kind === "decision")?.id ?? null;
+  const openId = open ?? first;
+  const due = waiting.rows.length;
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: workspace.name, href: "/portfolio" }, { label: "My work" }]} />
+      <PageHeader
+        title="My work"
+        facts={[due === 0 ? "Nothing waits for your decision" : `${due} wait for your decision`]}
+      />
+      <div className="grid md:grid-cols-[26.5rem_1fr]">
+        <div className="border-line border-r bg-surface">
+          <WorkList
+            waiting={waiting.rows}
+            tasks={tasks.rows}
+            notices={notices.rows}
+            openId={openId}
+          />
+          {tasks.nextCursor !== null && (
+            <Pager nextHref={`/my-work?tasks=${encodeURIComponent(tasks.nextCursor)}`} />
+          )}
+        </div>
+        {openId !== null && (
+          <div className={open === undefined ? "hidden md:block" : ""}>
+            <Preview id={openId} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The decision that is asked, readable without leaving the list. */
+async function Preview({ id }: { id: string }) {
+  const parsed = gateId.safeParse(id);
+  const gate = parsed.success ? await readIfAllowed(getGate, { gateId: parsed.data }) : null;
+  if (gate === null) {
+    return <p className="p-6 text-ink-2">This gate is not found, or not shared with you.</p>;
+  }
+  return (
+    <div className="space-y-4 p-4 sm:p-6">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="font-semibold text-lg">{gate.projectName}</h2>
+        <ButtonLink href={`/projects/${gate.projectId}/gates/${gate.id}`} variant="primary">
+          Open review
+        </ButtonLink>
+      </div>
+      <QuestionPaper gate={gate} />
+      <CriteriaPanel
+        title="Criteria"
+        criteria={gate.round === null ? gate.criteria : gate.round.criteria}
+      />
+      <ApprovalsPanel gate={gate} />
+    </div>
+  );
+}
