@@ -20,10 +20,10 @@ function MarkdownLink({ href, children }: ComponentProps<"a">) {
   );
 }
 
-/** A picture from elsewhere would tell its server who reads: its words and address stay. */
+/** Only kept files are drawn: a picture from elsewhere would tell its server who reads. */
 function MarkdownImage({ src, alt }: ComponentProps<"img">) {
   const address = typeof src === "string" ? src : "";
-  if (address.startsWith("/") && !address.startsWith("//")) {
+  if (address.startsWith("/files/")) {
     // biome-ignore lint/performance/noImgElement: evidence pictures have no known size
     return <img src={address} alt={alt ?? ""} loading="lazy" />;
   }

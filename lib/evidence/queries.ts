@@ -5,6 +5,7 @@ import { whyNotAttach, whyNotSupersede, whyNotWithdraw } from "@/lib/evidence/po
 import { suggestionOfProfile } from "@/lib/evidence/rules/recognise-profile";
 import {
   downloadTarget,
+  type EvidenceSuggestion,
   type EvidenceView,
   evidenceDetail,
   evidenceGetInput,
@@ -185,7 +186,7 @@ export const suggestEvidence = defineQuery({
   },
   scope: ({ db, input }) => scopeOfFile(db, input.fileId),
 
-  async fetch({ db, access, input }) {
+  async fetch({ db, access, input }): Promise<EvidenceSuggestion> {
     const file = await fileOf(db, { ...input, projectId: access.projectId });
     const figures = await profileOf(file);
     return figures === null
