@@ -79,37 +79,6 @@ export async function loadShownVersion(
   });
 }
 
-type PinnedRow = {
-  playbookId: string;
-  key: string;
-  name: string;
-  versionId: string;
-  number: number;
-  strictnessSummary: string | null;
-  newer: { versionId: string; number: number }[];
-};
-
-/** The version a project has pinned, and what was published since. */
-export async function loadPinnedPlaybook(
-  db: ReadDb,
-  at: { versionId: string; strictness: string },
-): Promise<PinnedRow & { strictnessSummary: string }> {
-  const [row] = await db.$queryRaw<PinnedRow[]>`
-    SELECT p.id AS "playbookId", p.key, v.document->>'name' AS name, v.id AS "versionId", v.number,
-           v.document#>>ARRAY['strictness', ${at.strictness}, 'summary'] AS "strictnessSummary",
-           COALESCE((SELECT json_agg(json_build_object('versionId', n.id, 'number', n.number)
-                              ORDER BY n.number DESC)
-                     FROM playbook_versions n
-                     WHERE n."playbookId" = p.id AND n.status = 'published'
-                       AND n.number > v.number), '[]') AS newer
-    FROM playbook_versions v JOIN playbooks p ON p.id = v."playbookId"
-    WHERE v.id = ${at.versionId}::uuid`;
-  if (row === undefined) {
-    throw new Error(`A project has pinned a playbook version that does not exist: ${at.versionId}`);
-  }
-  return { ...row, strictnessSummary: row.strictnessSummary ?? "" };
-}
-
 type OfferedRow = {
   versionId: string;
   key: string;

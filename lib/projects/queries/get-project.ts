@@ -4,7 +4,6 @@ import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
 import { projectId } from "@/lib/kernel/ids";
 import { strictnessLevels } from "@/lib/playbooks/schema";
-import { loadPinnedPlaybook } from "@/lib/playbooks/store/listings";
 import {
   type TailoredStage,
   whyNotByRole,
@@ -13,8 +12,9 @@ import {
   whyNotTailorStage,
 } from "@/lib/projects/policy";
 import { projectStatuses } from "@/lib/projects/schema";
-import { listMembers, loadProject } from "@/lib/projects/store";
-import { isPinned, projectScope } from "@/lib/projects/store/project-rows";
+import { listMembers } from "@/lib/projects/store";
+import { loadProjectPage } from "@/lib/projects/store/project-page";
+import { projectScope } from "@/lib/projects/store/project-rows";
 import { listStages } from "@/lib/projects/store/stages";
 
 const stageRow = z.object({
@@ -85,21 +85,16 @@ export const getProject = defineQuery({
 
   async fetch({ db, access, input: { projectId } }) {
     const { member } = access;
-    const project = await loadProject(db, projectId);
+    const project = await loadProjectPage(db, { projectId, userId: member.userId });
     const { strictness, status } = project;
     const members = await listMembers(db, projectId);
     const stages = await listStages(db, projectId);
-    const playbook = await loadPinnedPlaybook(db, {
-      versionId: project.playbookVersionId,
-      strictness,
-    });
     const sponsors = members
       .filter(({ roles }) => roles.includes("sponsor"))
       .map(({ userId }) => userId);
     const livingStages = stages.filter((stage) => stage.tailoredOutAt === null).length;
     const tailoring = { strictness, status, sponsors, livingStages };
     const closed = whyNotInProject(project);
-    const owner = members.find(({ userId }) => userId === project.ownerId);
     return {
       projectId,
       workspaceId: project.workspaceId,
@@ -114,10 +109,10 @@ export const getProject = defineQuery({
       startOn: dayOf(project.startOn),
       createdAt: project.createdAt.toISOString(),
       closedAt: project.closedAt?.toISOString() ?? null,
-      owner: { userId: project.ownerId, name: owner?.name ?? "" },
-      playbook,
+      owner: { userId: project.ownerId, name: project.ownerName },
+      playbook: project.playbook,
       stages: stages.map((stage) => stageView(stage, tailoring, member)),
-      isPinned: await isPinned(db, { userId: member.userId, projectId }),
+      isPinned: project.isPinned,
       version: project.version,
       whyNotUpdate: whyNotByRole(member, "project:write") ?? closed,
       whyNotManagePeople: whyNotByRole(member, "project:manage-people"),

@@ -77,13 +77,6 @@ export async function deletePin(
   return count;
 }
 
-export async function isPinned(
-  db: ReadDb,
-  at: { userId: string; projectId: string },
-): Promise<boolean> {
-  return (await db.pinnedProject.count({ where: at })) > 0;
-}
-
 /** Keys of the workspace that begin like this one, to suggest one that is free. */
 export async function keysLike(
   db: ReadDb,

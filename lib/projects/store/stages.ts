@@ -2,6 +2,8 @@ import "server-only";
 import { AppError } from "@/lib/kernel/app-error";
 import { dateOf } from "@/lib/kernel/calendar";
 import type { ReadDb, Tx } from "@/lib/platform/db";
+import type { Stage } from "@/prisma/generated/client";
+import type { GateState } from "@/prisma/generated/enums";
 
 const stale =
   "Somebody else changed this stage meanwhile. Nothing was overwritten: reload and look again.";
@@ -20,18 +22,20 @@ export async function loadStage(db: ReadDb, stageId: string) {
   return stage;
 }
 
-/** Stages of a project in their order, with their gates. */
-export async function listStages(db: ReadDb, projectId: string) {
-  return db.stage.findMany({
-    where: { projectId },
-    orderBy: { number: "asc" },
-    include: {
-      gates: {
-        select: { id: true, code: true, name: true, state: true },
-        orderBy: { code: "asc" },
-      },
-    },
-  });
+export type StageRow = Stage & {
+  gates: { id: string; code: string; name: string; state: GateState }[];
+};
+
+/** Stages of a project in their order, with their gates, in one statement. */
+export async function listStages(db: ReadDb, projectId: string): Promise<StageRow[]> {
+  return db.$queryRaw<StageRow[]>`
+    SELECT s.*, COALESCE((
+        SELECT json_agg(json_build_object('id', g.id, 'code', g.code, 'name', g.name,
+                                          'state', g.state) ORDER BY g.code)
+        FROM gates g WHERE g."stageId" = s.id), '[]') AS gates
+    FROM stages s
+    WHERE s."projectId" = ${projectId}::uuid
+    ORDER BY s.number`;
 }
 
 export async function countLivingStages(db: ReadDb, projectId: string): Promise<number> {
