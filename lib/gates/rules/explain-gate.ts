@@ -1,4 +1,5 @@
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
 import { listed } from "@/lib/gates/rules/criteria/criterion-context";
 import type { Evaluation } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
@@ -90,8 +91,9 @@ function inReview(at: GateAt, name: string): string {
   if (round === null) {
     return `${name} is in review.`;
   }
+  const counted = countedDecisions(round.decisions, at.project.people);
   const waiting = round.policy.approvals.filter(
-    ({ role, quorum }) => approvalsGiven(round.decisions, role) < quorum,
+    ({ role, quorum }) => approvalsGiven(counted, role) < quorum,
   );
   const people = waiting.map(({ role }) => {
     const names = at.project.people

@@ -58,7 +58,7 @@ type Compared = { frozen: FrozenSubject; now: FrozenSubject; round: RoundFacts; 
 
 function isChanged({ frozen, now, round, at }: Compared): boolean {
   if (frozen.key === BUSINESS_CASE) {
-    return isCaseChanged(frozen, at.project);
+    return isCaseChanged({ frozen, now }, at.project);
   }
   if (round.outcome === null) {
     return frozen.sha256 !== now.sha256;
@@ -67,12 +67,15 @@ function isChanged({ frozen, now, round, at }: Compared): boolean {
   return frozen.parts.some((part) => !living.has(part.id));
 }
 
-function isCaseChanged(frozen: FrozenSubject, { businessCase }: ProjectFacts): boolean {
+function isCaseChanged(
+  { frozen, now }: Pick<Compared, "frozen" | "now">,
+  { businessCase }: ProjectFacts,
+): boolean {
   if (businessCase === null || businessCase.status === "returned") {
     return true;
   }
   const latest = businessCase.versions[0];
-  if (latest?.sha256 === frozen.sha256) {
+  if (now.sha256 === frozen.sha256) {
     return false;
   }
   const signed = businessCase.versions.find((version) => version.number === frozen.version);

@@ -66,6 +66,26 @@ export async function aDecision(
   return { gateId, round, role, verdict: "approve", token, ...overrides };
 }
 
+/** Decides as this person with a proof of their own. */
+export async function decided(
+  world: World,
+  gate: { gateId: string; round: number },
+  given: { by: Person; role: string },
+  overrides: Record<string, unknown> = {},
+) {
+  const { by, role } = given;
+  const input = await aDecision(world, { ...gate, by, role }, overrides);
+  return runCommand(decideGate, by.actor, input);
+}
+
+/** What a gate left in the tables, to show that a refusal left nothing. */
+export async function rowsOf(world: World, gateId: string) {
+  const rounds = await world.db.gateRound.count({ where: { gateId } });
+  const decisions = await world.db.gateDecision.count({ where: { round: { gateId } } });
+  const signatures = await world.db.signature.count({ where: { subjectId: gateId } });
+  return { rounds, decisions, signatures };
+}
+
 /** G1 approved by the sponsor with one condition that the lead owns. */
 export async function aCondition(world: World, project: TestProject) {
   const open = await openGate(world, project);
