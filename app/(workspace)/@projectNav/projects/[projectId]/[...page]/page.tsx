@@ -1,0 +1,7 @@
+import { OpenProject } from "../open-project";
+
+type Props = { params: Promise<{ projectId: string }> };
+
+export default async function PageNav({ params }: Props) {
+  return <OpenProject projectId={(await params).projectId} />;
+}
