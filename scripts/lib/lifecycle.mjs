@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { complain, say } from "./console.mjs";
+import { complain, say, step } from "./console.mjs";
 import { whenNpmIsGone } from "./npm-watch.mjs";
 
 // One press of Ctrl-C may arrive twice: from the terminal and passed on by npm.
@@ -34,6 +34,9 @@ export function createLifecycle() {
       const part = parts.pop();
       await part.stop().catch(complain);
     }
+    if (exitCode === 0) {
+      say("Stopped.");
+    }
     process.exit(exitCode);
   }
 
@@ -65,5 +68,10 @@ export function createLifecycle() {
   process.on("disconnect", onSignal);
   whenNpmIsGone(onSignal);
 
-  return { add, stop, isStopping: () => stoppedAt !== null };
+  /** A step of the way up; none begins once the way down has begun. */
+  function climb(label, run) {
+    return stoppedAt === null ? step(label, run) : new Promise(() => undefined);
+  }
+
+  return { add, climb, stop, isStopping: () => stoppedAt !== null };
 }

@@ -57,7 +57,7 @@ export function startService({ name, args, env, dataDir, lifecycle }) {
   const log = openLog(logPath);
   const child = spawn(process.execPath, ["--import", FOLLOW_PARENT, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, WAYMARK_FOLLOWS_PARENT: "1" },
     stdio: ["ignore", log, log, "ipc"],
   });
   closeSync(log);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildAll, buildProcesses, FOR_TESTS, PRODUCTION, processFile } from "./build.mjs";
-import { complain, say, step } from "./console.mjs";
+import { complain, say } from "./console.mjs";
 import { lockDataDir, prepareDataDir } from "./data-dir.mjs";
 import { describeDatabase, openDatabase } from "./database.mjs";
 import { serverEnvironment } from "./environment.mjs";
@@ -46,7 +46,7 @@ function makeSecrets(dataDir) {
 
 async function prepareDatabase({ options, secrets, lifecycle }) {
   let database;
-  await step("Starting the database", async () => {
+  await lifecycle.climb("Starting the database", async () => {
     database = await openDatabase({ dataDir: options.dataDir, secrets });
     const { server } = database;
     if (server !== null) {
@@ -54,7 +54,7 @@ async function prepareDatabase({ options, secrets, lifecycle }) {
     }
     return describeDatabase(database);
   });
-  await step("Bringing the schema up to date", async () => {
+  await lifecycle.climb("Bringing the schema up to date", async () => {
     const applied = await migrate(database);
     return applied.length === 0 ? "nothing to do" : `${applied.length} applied`;
   });
@@ -124,7 +124,7 @@ async function run({ options, lifecycle }) {
     shareEnvironment({ dataDir: options.dataDir, env });
   }
   let services = [];
-  await step("Starting the server", async () => {
+  await lifecycle.climb("Starting the server", async () => {
     services = await startServices({ options, env, lifecycle, target: TARGET });
   });
   await announce({ options, database });
