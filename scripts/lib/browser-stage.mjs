@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endChild, lastLines, runTool } from "./child.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { freePort } from "./free-port.mjs";
+import { startOutsideWorld } from "./outside-world.mjs";
 import { fromRoot, ROOT } from "./paths.mjs";
 import { Trouble } from "./trouble.mjs";
 
@@ -12,16 +13,21 @@ const DATA = fromRoot(".cache/e2e-data");
 const START_LIMIT_MS = 300_000;
 
 /** A Waymark of its own: free port, fresh data, the build that was made for the tests. */
-async function startWaymark(lifecycle) {
+async function startWaymark({ lifecycle, port, outside }) {
   rmSync(DATA, { recursive: true, force: true });
-  const port = await freePort();
   const { DATABASE_URL: _unused, WAYMARK_URL: _other, ...outer } = process.env;
   const child = spawn(
     process.execPath,
     [fromRoot("scripts/start.mjs"), "--port", String(port), "--data", DATA],
     {
       cwd: ROOT,
-      env: { ...outer, HOST: "127.0.0.1", WAYMARK_BUILD: "tests" },
+      env: {
+        ...outer,
+        ...outside,
+        HOST: "127.0.0.1",
+        WAYMARK_URL: `http://127.0.0.1:${port}`,
+        WAYMARK_BUILD: "tests",
+      },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     },
   );
@@ -41,7 +47,7 @@ async function startWaymark(lifecycle) {
     }
     await sleep(100);
   }
-  return { child, port };
+  return child;
 }
 
 function environmentOfServer() {
@@ -71,7 +77,7 @@ function readReport(path) {
   return { passed, problems };
 }
 
-async function runPlaywright({ lifecycle, port, chromium }) {
+async function runPlaywright({ lifecycle, port, chromium, outside }) {
   const out = fromRoot(".cache/playwright.json");
   rmSync(out, { force: true });
   const cli = fromRoot("node_modules/@playwright/test/cli.js");
@@ -79,6 +85,7 @@ async function runPlaywright({ lifecycle, port, chromium }) {
     lifecycle,
     env: {
       ...environmentOfServer(),
+      ...outside,
       NODE_ENV: "test",
       FORCE_COLOR: "0",
       // Fixtures call the same commands as the server; this resolves "server-only" to nothing.
@@ -102,10 +109,14 @@ async function runPlaywright({ lifecycle, port, chromium }) {
 
 export async function browserTests({ lifecycle }) {
   const chromium = await ensureChromium();
-  const { child, port } = await startWaymark(lifecycle);
+  const port = await freePort();
+  const world = await startOutsideWorld({ lifecycle, address: `http://127.0.0.1:${port}` });
+  const outside = world.environment;
+  const child = await startWaymark({ lifecycle, port, outside });
   try {
-    return await runPlaywright({ lifecycle, port, chromium });
+    return await runPlaywright({ lifecycle, port, chromium, outside });
   } finally {
     await endChild(child, 30_000);
+    await endChild(world.child);
   }
 }

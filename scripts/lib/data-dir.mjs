@@ -27,7 +27,8 @@ export function whyNotUsable(dataDir) {
 function makeFolder(path) {
   if (!existsSync(path)) {
     makeFolder(dirname(path));
-    mkdirSync(path, { mode: 0o711 });
+    // Root lends the database an account of its own, which has to pass through.
+    mkdirSync(path, { mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   }
 }
 
