@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
+import { importShippedPlaybooks } from "@/jobs/import-shipped-playbooks";
 import { startWorker } from "@/jobs/runner";
 import { prismaClient } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -22,6 +23,14 @@ function healthz(): Promise<{ status: number; body: object }> {
   return prismaClient().$queryRaw`SELECT 1`
     .then(() => ({ status: 200, body: { status: "ok" } }))
     .catch(() => ({ status: 503, body: { status: "the database does not answer" } }));
+}
+
+/** After an upgrade, each workspace gets the playbook versions that came with it. */
+async function bringPlaybooksUpToDate(): Promise<void> {
+  const workspaces = await prismaClient().workspace.findMany({ select: { id: true } });
+  for (const { id } of workspaces) {
+    await importShippedPlaybooks({ workspaceId: id });
+  }
 }
 
 async function main(): Promise<void> {
@@ -56,6 +65,7 @@ async function main(): Promise<void> {
   });
 
   const worker = WORKER === "internal" ? await startWorker(DATABASE_URL) : null;
+  await bringPlaybooksUpToDate();
   state.isReady = true;
   log().info({ port, hostname }, "ready");
 

@@ -196,7 +196,7 @@ export const projectPermissionsOfWorkspaceRole = {
 export const permissionsOfSystem = [
   "gate:read",
   "gate:evaluate",
-  "playbook:read",
+  "playbook:write",
 ] as const satisfies readonly Permission[];
 
 /** Scopes of a personal API token. A token never does more than its owner may do at that moment. */

@@ -16,11 +16,11 @@ export const importShipped = defineCommand({
   },
   scope: ({ input: { workspaceId } }) => Promise.resolve({ kind: "workspace", workspaceId }),
 
-  async execute({ tx, access, input, now }) {
+  async execute({ tx, access, actor, input, now }) {
     const { workspaceId } = input;
     const files = await importBuiltInPlaybooks(tx, {
       workspaceId,
-      by: access.member.userId,
+      by: actor.kind === "system" ? null : access.member.userId,
       at: now,
     });
     const [first, ...rest] = files
