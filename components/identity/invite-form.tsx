@@ -5,7 +5,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { WorkspaceRole } from "@/lib/authz/permissions";
-import { roleOptions } from "./role-words";
+import { roleOptions, roleSentences } from "./role-words";
 import { ShownOnce } from "./shown-once";
 
 type InviteFormProps = {
@@ -32,8 +32,15 @@ export function InviteForm({ action, workspaceId, roles }: InviteFormProps) {
             required
           />
           <TextField {...field("name")} label="Name" optional="yes" autoComplete="off" />
-          <SelectField {...field("role", "member")} label="Role" options={roleOptions(roles)} />
-          <SubmitButton>Invite</SubmitButton>
+          <SelectField
+            {...field("role", "member")}
+            label="Role"
+            hint={roleSentences(roles)}
+            options={roleOptions(roles)}
+          />
+          <div>
+            <SubmitButton>Invite</SubmitButton>
+          </div>
         </>
       )}
     </ActionForm>

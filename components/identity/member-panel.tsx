@@ -22,7 +22,7 @@ export function MemberPanel(props: MemberPanelProps) {
   const { whyNotChangeRole, whyNotRemove } = member;
   const at = { workspaceId, userId: member.userId, version: member.version };
   return (
-    <Panel title={member.name} action={<TextLink href={closeHref}>Close</TextLink>}>
+    <Panel id="member" title={member.name} action={<TextLink href={closeHref}>Close</TextLink>}>
       <div className="grid gap-4">
         <Facts
           facts={[

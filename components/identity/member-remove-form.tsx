@@ -14,7 +14,9 @@ export function MemberRemoveForm({ action, at, name }: MemberRemoveFormProps) {
           <input type="hidden" name="workspaceId" value={at.workspaceId} />
           <input type="hidden" name="userId" value={at.userId} />
           <input type="hidden" name="version" value={at.version} />
-          <SubmitButton variant="danger">Remove {name}</SubmitButton>
+          <div>
+            <SubmitButton variant="danger">Remove {name}</SubmitButton>
+          </div>
         </>
       )}
     </ActionForm>

@@ -28,7 +28,7 @@ export function MemberTable({ members, selected, hrefOf }: MemberTableProps) {
       {members.map((member) => (
         <Row key={member.userId} selected={member.userId === selected}>
           <Cell kind="lead">
-            <Link href={hrefOf(member.userId)} scroll={false}>
+            <Link href={hrefOf(member.userId)}>
               <Person
                 name={member.name}
                 {...(member.title === "" ? {} : { detail: member.title })}

@@ -24,7 +24,9 @@ export function PasswordForm({ action }: { action: FormAction }) {
             autoComplete="new-password"
             required
           />
-          <SubmitButton variant="default">Change the password</SubmitButton>
+          <div>
+            <SubmitButton variant="default">Change the password</SubmitButton>
+          </div>
           <p className="text-ink-2 text-xs">Changing it signs you out everywhere else.</p>
         </>
       )}

@@ -50,7 +50,9 @@ export function ProfileForm({ action, me, zones }: ProfileFormProps) {
             hint="Keys such as L and G work outside of fields. No key ever signs or decides."
             defaultChecked={isTicked(state, "singleKeys", me.singleKeys)}
           />
-          <SubmitButton>Save the profile</SubmitButton>
+          <div>
+            <SubmitButton>Save the profile</SubmitButton>
+          </div>
         </>
       )}
     </ActionForm>

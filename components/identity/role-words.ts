@@ -1,7 +1,6 @@
 import { type TokenScope, titleOfWorkspaceRole, type WorkspaceRole } from "@/lib/authz/permissions";
 
-/** What a workspace role means, for the person who chooses one. */
-export const meaningOfWorkspaceRole = {
+const meaningOfWorkspaceRole = {
   owner: "runs the workspace and says who the other owners are",
   admin: "manages people, playbooks and settings",
   member: "works in the projects they are added to and may start new ones",
@@ -9,10 +8,18 @@ export const meaningOfWorkspaceRole = {
 } satisfies Record<WorkspaceRole, string>;
 
 export function roleOptions(roles: readonly WorkspaceRole[]) {
-  return roles.map((role) => ({
-    value: role,
-    label: `${titleOfWorkspaceRole[role]}: ${meaningOfWorkspaceRole[role]}`,
-  }));
+  return roles.map((role) => ({ value: role, label: titleOfWorkspaceRole[role] }));
+}
+
+/** What each role means, for the person who chooses one. */
+export function roleSentences(roles: readonly WorkspaceRole[]): string {
+  return roles
+    .map((role) => `${capital(titleOfWorkspaceRole[role])}: ${meaningOfWorkspaceRole[role]}.`)
+    .join(" ");
+}
+
+function capital(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
 export const meaningOfTokenScope = {

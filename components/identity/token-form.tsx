@@ -49,7 +49,9 @@ export function TokenForm({ action, workspaceId, days }: TokenFormProps) {
             max={days.last}
             required
           />
-          <SubmitButton variant="default">Create a token</SubmitButton>
+          <div>
+            <SubmitButton variant="default">Create a token</SubmitButton>
+          </div>
         </>
       )}
     </ActionForm>

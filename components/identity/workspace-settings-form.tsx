@@ -36,7 +36,9 @@ export function WorkspaceSettingsForm({ action, settings }: WorkspaceSettingsFor
           {isLocked ? (
             <p className="text-ink-2 text-sm">{settings.whyNotChange}</p>
           ) : (
-            <SubmitButton>Save the settings</SubmitButton>
+            <div>
+              <SubmitButton>Save the settings</SubmitButton>
+            </div>
           )}
         </>
       )}

@@ -4,7 +4,7 @@ import { isGranted } from "@/lib/authz/permissions";
 import { refusalSentence } from "@/lib/authz/refusal";
 import { defineQuery } from "@/lib/execution/query";
 import { whyNotChangeRole, whyNotRemove } from "@/lib/identity/policy";
-import { DEMO_PASSWORD, deviceOf, domainsOf, isLoopback } from "@/lib/identity/rules";
+import { DEMO_PASSWORD, deviceOf, domainsOf, isAtHome } from "@/lib/identity/rules";
 import {
   entryView,
   invitationPreview,
@@ -280,9 +280,11 @@ export const getEntry = defineQuery({
   operation: { method: "GET", path: "/entry", summary: "How one can sign in here" },
   scope: () => Promise.resolve({ kind: "public" }),
 
-  async fetch({ db }) {
+  async fetch({ db, actor }) {
     const isFirstRun = !(await isAnybodyHere(db));
-    const demo = isLoopback(env().WAYMARK_URL) ? await loadDemo(db) : null;
+    const address = actor.kind === "anonymous" ? actor.address : "";
+    const isHere = isAtHome({ url: env().WAYMARK_URL, address });
+    const demo = isHere ? await loadDemo(db) : null;
     return {
       isFirstRun,
       mail: mailState().mode,

@@ -4,7 +4,7 @@ import {
   DEMO_PASSWORD,
   deviceOf,
   domainsOf,
-  isLoopback,
+  isAtHome,
   safeReturn,
   slugOf,
   vouchedEmail,
@@ -141,12 +141,20 @@ describe("vouchedEmail", () => {
 });
 
 describe("small answers", () => {
-  it("knows the loopback address", () => {
-    expect(isLoopback("http://localhost:3000")).toBe(true);
-    expect(isLoopback("http://127.8.0.1:3000")).toBe(true);
-    expect(isLoopback("http://[::1]:3000")).toBe(true);
-    expect(isLoopback("https://127.0.0.1.evil.example")).toBe(false);
-    expect(isLoopback("https://waymark.example.com")).toBe(false);
+  it("knows who sits at the machine itself", () => {
+    const url = "http://localhost:3000";
+    for (const address of ["", "127.0.0.1", "127.8.0.1", "::1", "::ffff:127.0.0.1"]) {
+      expect(isAtHome({ url, address })).toBe(true);
+    }
+    for (const address of ["10.0.0.1", "203.0.113.9", "2001:db8::1", "127.0.0.1.evil", "x"]) {
+      expect(isAtHome({ url, address })).toBe(false);
+    }
+    for (const near of ["http://127.8.0.1:3000", "http://[::1]:3000"]) {
+      expect(isAtHome({ url: near, address: "" })).toBe(true);
+    }
+    for (const far of ["https://127.0.0.1.evil.example", "https://waymark.example.com", "x"]) {
+      expect(isAtHome({ url: far, address: "127.0.0.1" })).toBe(false);
+    }
   });
 
   it("makes a slug of any name", () => {

@@ -19,8 +19,8 @@ export const limits = {
 } as const;
 
 /**
- * Everybody knows it, so a sign-in with it is only honoured where Waymark is
- * reached through the loopback address.
+ * Everybody knows it, so a sign-in with it is only honoured on the machine
+ * Waymark runs on.
  */
 export const DEMO_PASSWORD = "walk-the-trail-2026";
 
@@ -84,11 +84,20 @@ export function vouchedEmail(
   return allowedDomains.includes(domain) ? parsed.data : null;
 }
 
-/** Whether an address is one only this machine can reach. */
-export function isLoopback(url: string): boolean {
+function isLoopback(url: string): boolean {
   const parsed = z.url().safeParse(url);
   const host = parsed.success ? new URL(parsed.data).hostname : "";
   return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/**
+ * Whether somebody sits at the machine itself: Waymark is addressed there, and
+ * the connection, where it is known, comes from there.
+ */
+export function isAtHome(place: { url: string; address: string }): boolean {
+  const { url, address } = place;
+  const isNear = /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/.test(address) || address === "::1";
+  return isLoopback(url) && (isNear || address === "");
 }
 
 /** A place on this site to return to, or the start: never another origin. */

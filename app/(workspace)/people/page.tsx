@@ -46,7 +46,7 @@ function rolesFor(role: WorkspaceRole): WorkspaceRole[] {
 
 function Search({ search }: { search: string }) {
   return (
-    <search>
+    <search className="px-4 sm:px-0">
       <form action="/people" className="flex items-end gap-2">
         <TextField
           name="search"
@@ -130,7 +130,7 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
             <MemberTable
               members={people.rows}
               selected={member?.userId ?? null}
-              hrefOf={(userId) => addressOf({ ...here, member: userId })}
+              hrefOf={(userId) => `${addressOf({ ...here, member: userId })}#member`}
             />
           )}
         </Panel>

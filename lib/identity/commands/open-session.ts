@@ -1,7 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { defineCommand } from "@/lib/execution/command";
-import { DEMO_PASSWORD, isLoopback, limits } from "@/lib/identity/rules";
+import { DEMO_PASSWORD, isAtHome, limits } from "@/lib/identity/rules";
 import { emailAddress, knownPassword } from "@/lib/identity/schema";
 import { startSession } from "@/lib/identity/store/start-session";
 import { accountOfEmail, savePassword, workspaceIdsOf } from "@/lib/identity/store/users";
@@ -35,7 +35,7 @@ export const openSession = defineCommand({
     await countSignIn(email, address);
     const account = await accountOfEmail(tx, email);
     const { isRight, isOutdated } = await verifyPassword(password, account?.passwordHash ?? null);
-    if (account === null || !isRight || isKnownElsewhere(password)) {
+    if (account === null || !isRight || isKnownElsewhere(password, address)) {
       throw new AppError("unauthenticated", "The e-mail address or the password is not right.", {
         reason: "wrong-credentials",
       });
@@ -71,6 +71,6 @@ async function forgiveSignIn(email: string, address: string): Promise<void> {
   await forgetAttempts(limits.signInOfAccountAtAddress, `${email} ${address}`);
 }
 
-function isKnownElsewhere(password: string): boolean {
-  return password === DEMO_PASSWORD && !isLoopback(env().WAYMARK_URL);
+function isKnownElsewhere(password: string, address: string): boolean {
+  return password === DEMO_PASSWORD && !isAtHome({ url: env().WAYMARK_URL, address });
 }

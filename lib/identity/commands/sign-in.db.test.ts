@@ -122,8 +122,9 @@ it("session.open honours the password of the demo on this machine", async () => 
   const { email, userId } = await world.member();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await world.db.user.update({ where: { id: userId }, data: { passwordHash } });
-  const result = await runCommand(openSession, anywhere(), { email, password: DEMO_PASSWORD });
-  expect(result.ok).toBe(true);
+  const input = { email, password: DEMO_PASSWORD };
+  expect((await runCommand(openSession, from("203.0.113.7"), input)).ok).toBe(false);
+  expect((await runCommand(openSession, from("127.0.0.1"), input)).ok).toBe(true);
 });
 
 it.each([

@@ -48,7 +48,7 @@ it("does not take the password everybody knows where others can reach Waymark", 
   const { email, userId } = await world.member();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await world.db.user.update({ where: { id: userId }, data: { passwordHash } });
-  const actor = { kind: "anonymous", address: "203.0.113.9" } as const;
+  const actor = { kind: "anonymous", address: "127.0.0.1" } as const;
   const result = await runCommand(openSession, actor, { email, password: DEMO_PASSWORD });
   expect(result).toMatchObject({ ok: false, error: { code: "unauthenticated" } });
 });
