@@ -66,9 +66,11 @@ export function OverviewReadiness({ projectId, readiness }: OverviewReadinessPro
         </span>
       }
       action={
-        <b>
-          {met} of {of}
-        </b>
+        of === 0 ? undefined : (
+          <b>
+            {met} of {of}
+          </b>
+        )
       }
       foot={needed(readiness.approvals)}
     >

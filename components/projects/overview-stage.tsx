@@ -44,10 +44,10 @@ function TaskRow({ task, href, scale, now }: TaskRowProps) {
   const isOpen = status === "todo" || status === "doing" || status === "blocked";
   return (
     <Row>
-      <Cell width="tight">
-        <StateLabel kind="task" state={status} show="symbol" />
-      </Cell>
       <Cell kind="lead">
+        <span className="mr-2.5 align-[-2px]">
+          <StateLabel kind="task" state={status} show="symbol" />
+        </span>
         <Link href={href} prefetch={false} className="font-medium hover:underline">
           {task.name}
         </Link>
@@ -61,10 +61,10 @@ function TaskRow({ task, href, scale, now }: TaskRowProps) {
         {task.assignee ?? <span className="text-ink-3">Nobody yet</span>}
       </Cell>
       <Cell align="number" label="Spent / estimate">
-        {days(task.loggedDays)} / {days(task.estimateDays)} d
-      </Cell>
-      <Cell width="tight">
-        <Meter spent={task.loggedDays} estimate={task.estimateDays} scale={scale} />
+        <span className="inline-flex items-center gap-4">
+          {days(task.loggedDays)} / {days(task.estimateDays)} d
+          <Meter spent={task.loggedDays} estimate={task.estimateDays} scale={scale} />
+        </span>
       </Cell>
       <Cell align="number" label="Due">
         {dueOn === null ? (
@@ -146,15 +146,9 @@ export function OverviewStage({ projectId, stage, state, now }: OverviewStagePro
           caption={`Tasks of ${stage.name}`}
           head={
             <>
-              <HeadCell width="tight">
-                <span className="sr-only">State</span>
-              </HeadCell>
               <HeadCell>Task</HeadCell>
               <HeadCell>Assignee</HeadCell>
               <HeadCell align="number">Spent / estimate</HeadCell>
-              <HeadCell width="tight">
-                <span className="sr-only">Spent on the estimate</span>
-              </HeadCell>
               <HeadCell align="number">Due</HeadCell>
             </>
           }

@@ -28,7 +28,7 @@ export function OverviewTeam({ projectId, ownerId, team }: OverviewTeamProps) {
     >
       <ul className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
         {team.map((person) => (
-          <li key={person.id} className="min-w-0">
+          <li key={person.id} className="flex min-w-0 overflow-hidden">
             <Person name={person.name} detail={rolesOf(person, ownerId)} />
           </li>
         ))}

@@ -85,10 +85,13 @@ describe("the third line of a stage", () => {
     expect(note("tailored_out")).toBe("tailored out");
   });
 
-  it("names the month once and the year only where it differs", () => {
+  it("names the month once, and the year only of days that are far off", () => {
     expect(spanWords({ startOn: "2026-12-07", endOn: "2026-12-11" }, today)).toBe("7 to 11 Dec");
     expect(spanWords({ startOn: "2026-12-14", endOn: "2027-01-08" }, today)).toBe(
-      "14 Dec to 8 Jan 2027",
+      "14 Dec to 8 Jan",
+    );
+    expect(spanWords({ startOn: "2027-11-01", endOn: "2027-12-03" }, today)).toBe(
+      "1 Nov 2027 to 3 Dec 2027",
     );
   });
 });

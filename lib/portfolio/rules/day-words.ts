@@ -15,11 +15,14 @@ const months = [
   "Dec",
 ] as const;
 
-/** "23 Nov", with the year where it is not this one. */
+/** So near to today, a day and a month name no other day. */
+const NEAR_DAYS = 270;
+
+/** "23 Nov", with the year where the month alone could mean another one. */
 export function dayWord(day: string, today: string): string {
   const [year, month, date] = day.split("-");
   const short = `${Number(date)} ${months[Number(month) - 1] ?? ""}`;
-  return year === today.slice(0, 4) ? short : `${short} ${year}`;
+  return Math.abs(daysBetween(today, day)) <= NEAR_DAYS ? short : `${short} ${year}`;
 }
 
 /** "23 Nov to 4 Dec", "7 to 11 Dec", "4 Dec". */
