@@ -1,8 +1,9 @@
 import "server-only";
-import { maySign, whyNotEdit, whyNotReturn, whyNotSubmit } from "@/lib/business-cases/policy";
+import { whyNotEdit, whyNotReturn, whyNotSubmit } from "@/lib/business-cases/policy";
 import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
 import { caseViewOf, versionHeadOf } from "@/lib/business-cases/rules/case-view";
 import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field-classes";
+import { maySign } from "@/lib/business-cases/rules/may-sign";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
 import { textOfSection } from "@/lib/business-cases/rules/section-text";
 import { changedSections } from "@/lib/business-cases/rules/signature-standing";

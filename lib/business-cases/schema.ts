@@ -2,14 +2,14 @@ import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { optionalText } from "@/lib/kernel/fields";
 
-export const caseStatuses = ["draft", "submitted", "signed", "returned", "withdrawn"] as const;
+const caseStatuses = ["draft", "submitted", "signed", "returned", "withdrawn"] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
 
-export const criterionLevels = ["business", "model"] as const;
-export const directions = ["at-least", "at-most"] as const;
-export const raciLetters = ["responsible", "accountable", "consulted", "informed"] as const;
-export const rhythms = ["once", "yearly"] as const;
-export const usesOfEarlierEfforts = ["undecided", "used", "not_relevant"] as const;
+const criterionLevels = ["business", "model"] as const;
+const directions = ["at-least", "at-most"] as const;
+const raciLetters = ["responsible", "accountable", "consulted", "informed"] as const;
+const rhythms = ["once", "yearly"] as const;
+const usesOfEarlierEfforts = ["undecided", "used", "not_relevant"] as const;
 
 /** Every limit of the page in one place; rows that people add are few enough to read. */
 const MAX = { line: 200, paragraph: 2000, page: 6000, rows: 30 } as const;
@@ -168,7 +168,7 @@ export const emptyCase: CaseContent = {
   dependencies: [],
 };
 
-export const fieldClassNames = ["material", "minor", "cosmetic"] as const;
+const fieldClassNames = ["material", "minor", "cosmetic"] as const;
 export type FieldClass = (typeof fieldClassNames)[number];
 
 const sectionKey = z.enum(caseSections);
@@ -269,7 +269,6 @@ export const caseVersionView = versionHead.extend({
   outlook: outlook.nullable(),
   signatures: z.array(caseSignatureView.omit({ standing: true, changed: true })),
 });
-export type CaseVersionView = z.infer<typeof caseVersionView>;
 
 export const caseComparison = z.object({
   from: versionHead,

@@ -111,10 +111,12 @@ describe("gate.reevaluate", () => {
     const world = await aWorld();
     const project = await world.project();
     const first = await submittedCase(project);
-    const { gateId } = await openGate(world, project);
+    const { gateId, sponsor } = await openGate(world, project);
     await reevaluate(project);
     expect(await stateOf(world, gateId)).toBe("in_review");
     await submittedCase(project, { version: first.version, sections: { sponsor: "Ada Osei" } });
+    const late = await decided(world, { gateId, round: 1 }, { by: sponsor, role: "sponsor" });
+    expect(late).toMatchObject({ ok: false, error: { code: "rule_refused" } });
     await reevaluate(project);
     const round = await world.db.gateRound.findFirstOrThrow({ where: { gateId } });
     expect(round).toMatchObject({ outcome: "voided" });

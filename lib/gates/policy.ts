@@ -11,6 +11,7 @@ import { authorsOf, eligiblePeople, unfillableRoles } from "@/lib/gates/rules/el
 import { type Evaluation, openConditionsBefore } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { nextState } from "@/lib/gates/rules/next-state";
+import { changedSubjects } from "@/lib/gates/rules/subjects";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Criterion } from "@/lib/playbooks/schema";
 
@@ -128,7 +129,12 @@ export function mayDecide(at: GateAt, member: Member): RolesPermit {
   if (round.requestedById === member.userId) {
     return refused("You asked for this review, so somebody else has to decide it.");
   }
-  return rolesIn(round, at, member);
+  const [changed] = changedSubjects(round, at);
+  return changed === undefined
+    ? rolesIn(round, at, member)
+    : refused(
+        `${changed} changed after round ${round.number} was opened, so this round is void. Ask for the next one.`,
+      );
 }
 
 function rolesIn(round: RoundFacts, at: GateAt, member: Member): RolesPermit {

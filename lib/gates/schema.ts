@@ -2,7 +2,7 @@ import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { workspaceId } from "@/lib/kernel/ids";
 
-export const gateStates = [
+const gateStates = [
   "locked",
   "ready",
   "in_review",
@@ -23,7 +23,7 @@ export const verdicts = [
 ] as const;
 export type Verdict = (typeof verdicts)[number];
 
-export const roundOutcomes = [
+const roundOutcomes = [
   "passed",
   "passed_with_conditions",
   "changes_requested",
@@ -82,7 +82,7 @@ export const criterionResult = z.object({
 export type CriterionResult = z.infer<typeof criterionResult>;
 
 /** Something an approval covers, as it read when the round was opened. */
-export const frozenSubject = z.object({
+const frozenSubject = z.object({
   key: z.string(),
   label: z.string(),
   version: z.number().nullable(),
@@ -91,7 +91,7 @@ export const frozenSubject = z.object({
 });
 export type FrozenSubject = z.infer<typeof frozenSubject>;
 
-export const unmetView = z.object({
+const unmetView = z.object({
   code: z.string(),
   sentence: z.string(),
   value: z.string().nullable(),
@@ -101,13 +101,13 @@ export const unmetView = z.object({
   who: z.array(role),
 });
 
-export const explanation = z.object({ sentence: z.string(), unmet: z.array(unmetView) });
+const explanation = z.object({ sentence: z.string(), unmet: z.array(unmetView) });
 export type Explanation = z.infer<typeof explanation>;
 
 const readiness = z.object({ met: z.number(), of: z.number() });
 const stageLink = z.object({ id: z.uuid(), number: z.number(), name: z.string() });
 
-export const gateRow = z.object({
+const gateRow = z.object({
   id: z.uuid(),
   code: z.string(),
   name: z.string(),
@@ -130,7 +130,7 @@ export const gateRow = z.object({
 export const gateList = z.object({ rows: z.array(gateRow) });
 export type GateRow = z.infer<typeof gateRow>;
 
-export const approvalView = z.object({
+const approvalView = z.object({
   role,
   title: z.string(),
   quorum: z.number(),
@@ -149,7 +149,7 @@ export const approvalView = z.object({
 });
 export type ApprovalView = z.infer<typeof approvalView>;
 
-export const decisionView = z.object({
+const decisionView = z.object({
   id: z.uuid(),
   role,
   title: z.string(),
@@ -176,7 +176,7 @@ const roundHead = z.object({
   dueOn: z.iso.date(),
 });
 
-export const roundView = roundHead.extend({
+const roundView = roundHead.extend({
   outcome: z.enum(roundOutcomes).nullable(),
   closedAt: z.iso.datetime().nullable(),
   closedReason: z.string(),
@@ -184,7 +184,7 @@ export const roundView = roundHead.extend({
 });
 export type RoundView = z.infer<typeof roundView>;
 
-export const conditionView = z.object({
+const conditionView = z.object({
   id: z.uuid(),
   code: z.string(),
   text: z.string(),
@@ -199,7 +199,7 @@ export const conditionView = z.object({
 });
 export type ConditionView = z.infer<typeof conditionView>;
 
-export const attestationView = z.object({
+const attestationView = z.object({
   criterionId: z.string(),
   statement: z.string(),
   role,
@@ -209,7 +209,7 @@ export const attestationView = z.object({
   whyNotWithdraw: z.string().nullable(),
 });
 
-export const waiverView = z.object({
+const waiverView = z.object({
   reason: z.string(),
   grantedBy: person,
   requestedBy: person,

@@ -94,7 +94,7 @@ export const aTask = (
   ...overrides,
 });
 
-export const aProject = (overrides: Partial<ProjectFacts> = {}): ProjectFacts => ({
+const aProject = (overrides: Partial<ProjectFacts> = {}): ProjectFacts => ({
   id: "project",
   workspaceId: "workspace",
   workspaceName: "Northwind Mutual",

@@ -44,7 +44,7 @@ export function isCaseSigned(facts: {
   );
 }
 
-export const meaningOf = {
+const meaningOf = {
   sponsor: "I approve this business case and answer for its objectives, scope, cost and benefit",
   lead: "I countersign this business case and undertake to deliver it as written",
   risk_reviewer: "I have reviewed this business case and find its risks and limits stated",

@@ -1,6 +1,6 @@
 import type { Economics, MoneyLine } from "@/lib/business-cases/schema";
 
-export const outlooks = ["pessimistic", "likely", "optimistic"] as const;
+const outlooks = ["pessimistic", "likely", "optimistic"] as const;
 export type Outlook = (typeof outlooks)[number];
 
 export type EconomicOutlook = {

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Member } from "@/lib/authz/actor";
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
-import { maySign } from "@/lib/business-cases/policy";
 import type { CaseFacts, CaseVersionFacts } from "@/lib/business-cases/rules/case-facts";
 import { meaningFor, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
+import { maySign } from "@/lib/business-cases/rules/may-sign";
 import { loadCase, lockCase, saveSigned, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { signCaseInput } from "@/lib/gates/schema/inputs";

@@ -15,7 +15,7 @@ export type StageFacts = {
 
 export type PersonFacts = { userId: string; name: string; roles: readonly ProjectRole[] };
 
-export type TaskFacts = {
+type TaskFacts = {
   id: string;
   stageId: string;
   key: string | null;
@@ -39,7 +39,7 @@ export type OutputFacts = {
 };
 
 /** Only living evidence: neither superseded nor withdrawn nor past its last day. */
-export type EvidenceFacts = {
+type EvidenceFacts = {
   id: string;
   outputId: string | null;
   kind: string;
@@ -70,7 +70,7 @@ export type CaseFactsOfGates = {
   }[];
 };
 
-export type RiskFacts = {
+type RiskFacts = {
   id: string;
   number: number;
   title: string;
@@ -80,7 +80,7 @@ export type RiskFacts = {
   isAccepted: boolean;
 };
 
-export type MetricFacts = {
+type MetricFacts = {
   id: string;
   name: string;
   slice: string;
@@ -154,7 +154,7 @@ export type ConditionFacts = {
 
 export type WaiverFacts = { gateId: string; grantedAt: string; expiresOn: string; reason: string };
 
-export type LoopFacts = { iteration: number; fromNumber: number; toNumber: number };
+type LoopFacts = { iteration: number; fromNumber: number; toNumber: number };
 
 export type GateFacts = {
   id: string;

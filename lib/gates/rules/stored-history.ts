@@ -2,7 +2,7 @@ import type { ProjectRole } from "@/lib/authz/permissions";
 import type { RoundOutcome } from "@/lib/gates/rules/gate-facts";
 import type { Verdict } from "@/lib/gates/schema";
 
-export type StoredDecision = {
+type StoredDecision = {
   id: string;
   role: ProjectRole;
   personId: string;

@@ -29,7 +29,7 @@ export async function loadGateAt(db: ReadDb, at: { gateId: string; projectId: st
   return placeOf(project, at.gateId);
 }
 
-export function placeOf(project: ProjectFacts, gateId: string) {
+function placeOf(project: ProjectFacts, gateId: string) {
   const gate = project.gates.find((each) => each.id === gateId);
   if (gate === undefined) {
     throw new AppError("not_found", "This gate does not exist any more.");

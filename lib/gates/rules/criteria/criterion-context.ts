@@ -21,7 +21,7 @@ export type Evaluator<Kind extends Criterion["kind"]> = (
 ) => Finding;
 
 /** How many names a sentence or a list of links carries before it says "and more". */
-export const NAMED_AT_MOST = 3;
+const NAMED_AT_MOST = 3;
 export const LINKED_AT_MOST = 20;
 
 export const pages = {

@@ -71,7 +71,7 @@ export const signed: Evaluator<"signed"> = (_criterion, at) => {
 };
 
 /** Each signature with the text it was given for; one whose version is not on record counts for nothing. */
-export function signaturesWithContent({ signatures, versions }: CaseFactsOfGates) {
+function signaturesWithContent({ signatures, versions }: CaseFactsOfGates) {
   return signatures.flatMap(({ role, number }) => {
     const version = versions.find((each) => each.number === number);
     return version === undefined ? [] : [{ role, content: version.content }];
