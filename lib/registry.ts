@@ -78,6 +78,7 @@ import {
   listPlaybooks,
 } from "@/lib/playbooks/queries";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
+import { getProjectOverview } from "@/lib/portfolio/queries/get-project-overview";
 import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { searchProjects } from "@/lib/portfolio/queries/search-projects";
@@ -241,6 +242,7 @@ export const queries: readonly AnyQuery[] = [
   previewLoopBack,
   previewPlaybookMove,
   getProjectFrame,
+  getProjectOverview,
   getWorkspaceFrame,
   listPortfolio,
   searchProjects,

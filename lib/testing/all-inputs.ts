@@ -6,6 +6,7 @@ import { validInputs as identity } from "@/lib/testing/inputs/identity";
 import { validInputs as journal } from "@/lib/testing/inputs/journal";
 import { validInputs as notifications } from "@/lib/testing/inputs/notifications";
 import { validInputs as playbooks } from "@/lib/testing/inputs/playbooks";
+import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
 import { validInputs as tasks } from "@/lib/testing/inputs/tasks";
@@ -21,6 +22,7 @@ export const allValidInputs: ValidInputs = {
   ...journal,
   ...notifications,
   ...playbooks,
+  ...portfolio,
   ...projects,
   ...risks,
   ...tasks,
