@@ -182,7 +182,7 @@ export function whyNotAttest(
   }
   return member.roles.includes(criterion.role)
     ? null
-    : `Only a ${titleOfProjectRole[criterion.role]} can attest this${holders(at, criterion.role)}.`;
+    : `This is attested by the role ${titleOfProjectRole[criterion.role]}${holders(at, criterion.role)}.`;
 }
 
 export function whyNotWithdrawAttestation(

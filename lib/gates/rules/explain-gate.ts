@@ -79,11 +79,20 @@ function whatIsOpen(at: GateAt, facts: Facts, open: readonly CriterionResult[]):
   if (first === undefined) {
     return `. Smallest next step: ask for review; ${nameable(["lead", "data_scientist", "ml_engineer"], at)} can.`;
   }
-  const why = listed(open.map((result) => result.sentence));
+  const why = reasons(open.map((result) => result.sentence));
   const opening = next.state === "locked" ? `: ${why}` : `; still open: ${why}`;
   const step = first.nextStep ?? `look at ${first.name}`;
   const can = first.who.length === 0 ? "" : `; ${nameable(first.who, at)} can`;
   return `${opening}. Smallest next step: ${step}${can}.`;
+}
+
+const REASONS_AT_MOST = 2;
+
+/** Reasons hold commas of their own, so they are parted by semicolons. */
+function reasons(sentences: readonly string[]): string {
+  const rest = sentences.length - REASONS_AT_MOST;
+  const shown = sentences.slice(0, REASONS_AT_MOST).join("; ");
+  return rest > 0 ? `${shown}; and ${rest} more` : shown;
 }
 
 function inReview(at: GateAt, name: string): string {
@@ -120,7 +129,7 @@ function nameable(roles: readonly ProjectRole[], { project }: GateAt): string {
         .slice(0, 2)
         .map((person) => person.name)
         .join(" or ")
-    : `a ${roles.map((role) => titleOfProjectRole[role]).join(" or ")}`;
+    : `somebody with the role ${roles.map((role) => titleOfProjectRole[role]).join(" or ")}`;
 }
 
 function openConditions({ project, gate }: GateAt): string {

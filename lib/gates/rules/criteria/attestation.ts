@@ -13,7 +13,7 @@ export const attestation: Evaluator<"attestation"> = (criterion, at) => {
       ...seen,
       status: "unknown",
       value: "open",
-      sentence: `no ${title} has attested that: ${statement}`,
+      sentence: `nobody has attested as ${title}: “${statement.replace(/[.]$/, "")}”`,
       nextStep: "read the statement and attest it",
       who: [role],
     };

@@ -37,7 +37,7 @@ export const risksWithinAppetite: Evaluator<"risks-within-appetite"> = (criterio
     return {
       ...seen,
       status: "met",
-      sentence: `${counted(asked.length, "open risk")} within appetite`,
+      sentence: `no open risk scores above ${riskAppetite}`,
     };
   }
   const names = above.map((risk) => `${riskKey(risk.number)} (${risk.score})`);
