@@ -4,7 +4,7 @@ import { optionalText, text } from "@/lib/kernel/fields";
 import { userId, workspaceId } from "@/lib/kernel/ids";
 
 export const workspaceRole = z.enum(workspaceRoles, "Choose a role.");
-export const tokenScopeNames = ["read", "work", "manage"] as const;
+const tokenScopeNames = ["read", "work", "manage"] as const;
 
 const MAILBOX =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,8}$/i;
@@ -65,7 +65,7 @@ export const tokenScopes = z
 
 const instant = z.iso.datetime();
 
-export const workspaceOfMe = z.object({
+const workspaceOfMe = z.object({
   id: workspaceId,
   name: z.string(),
   slug: z.string(),
@@ -123,7 +123,6 @@ export const invitationPreview = z.object({
   /** Somebody with an account proves it; nobody sets a password over an existing one. */
   account: z.enum(["new", "existing"]),
 });
-export type InvitationPreview = z.infer<typeof invitationPreview>;
 
 export const tokenView = z.object({
   id: z.uuid(),

@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 const SECRET_BYTES = 32;
 
@@ -11,9 +11,4 @@ export function newSecret(prefix = ""): string {
 /** Secrets are stored and looked up by this hash only; they are random, so it needs no salt. */
 export function hashOfSecret(secret: string): string {
   return createHash("sha256").update(secret, "utf8").digest("hex");
-}
-
-export function isSameHash(left: string, right: string): boolean {
-  const [one, other] = [Buffer.from(left, "hex"), Buffer.from(right, "hex")];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
