@@ -6,6 +6,7 @@ import {
   titleOfProjectRole,
 } from "@/lib/authz/permissions";
 import { refusalSentence } from "@/lib/authz/refusal";
+import { mustGoBack } from "@/lib/gates/rules/check-decision";
 import { listed } from "@/lib/gates/rules/criteria/criterion-context";
 import { authorsOf, eligiblePeople, unfillableRoles } from "@/lib/gates/rules/eligible";
 import { type Evaluation, openConditionsBefore } from "@/lib/gates/rules/evaluate-gate";
@@ -50,7 +51,7 @@ function whyNotAsked(at: GateAt, evaluation: Evaluation): string | null {
   if (state === "passed" || state === "passed_with_conditions") {
     return `${gate.code} has passed.`;
   }
-  return state === "rejected"
+  return state === "rejected" && mustGoBack(at)
     ? `${gate.code} was rejected. Go back to the stage it named first; then review can be asked for again.`
     : null;
 }

@@ -89,7 +89,7 @@ describe("gate.decide by several at once", () => {
   });
 });
 
-describe("gate.decide refuses and rejects", () => {
+describe("a rejection", () => {
   it("ends a round by the veto of the sponsor and names the stage to go back to", async () => {
     const world = await aWorld();
     const project = await world.project();
@@ -102,13 +102,38 @@ describe("gate.decide refuses and rejects", () => {
     const returnStageId = view.returnStages[0]?.id;
     const result = await decided(world, open, at, { ...rejected, returnStageId });
     expect(result).toMatchObject({ ok: true, value: { outcome: "rejected", state: "rejected" } });
-    const asked = await runCommand(requestGate, project.lead.actor, {
-      gateId: open.gateId,
-      earlyReason: early,
-    });
-    expect(asked).toMatchObject({ ok: false, error: { code: "rule_refused" } });
+    const first = await runQuery(getGate, project.lead.actor, { gateId: open.gateId });
+    expect(first.whyNotRequest).toBeNull();
   });
 
+  it("keeps a later gate rejected until the team has gone back", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const expert = await world.person(project, "domain_expert");
+    const scientist = await world.person(project, "data_scientist");
+    const gateId = await gateIdOf(world, project, "G2");
+    const view = await runQuery(getGate, expert.actor, { gateId });
+    const decider = view.approvals[0]?.role ?? "lead";
+    const asked = { gateId, earlyReason: early };
+    expect(await runCommand(requestGate, scientist.actor, asked)).toMatchObject({ ok: true });
+    const by = decider === "lead" ? project.lead : expert;
+    const rejected = await decided(
+      world,
+      { gateId, round: 1 },
+      { by, role: decider },
+      {
+        verdict: "reject",
+        reason: "Half of the members are missing.",
+        returnStageId: view.returnStages[0]?.id,
+      },
+    );
+    expect(rejected).toMatchObject({ value: { state: "rejected" } });
+    const again = await runCommand(requestGate, scientist.actor, asked);
+    expect(again).toMatchObject({ ok: false, error: { code: "rule_refused" } });
+  });
+});
+
+describe("gate.decide refuses", () => {
   it("refuses wrong roles, empty reasons and foreign proofs, and leaves no row", async () => {
     const world = await aWorld();
     const project = await world.project();

@@ -79,6 +79,11 @@ export function returnStages({ project, stage }: GateAt) {
   return earlier.length > 0 ? earlier : live.filter((each) => each.id === stage.id);
 }
 
+/** Nothing lies before the first gate, so its rejection is answered by its next round. */
+export function mustGoBack(at: GateAt): boolean {
+  return returnStages(at).some((stage) => stage.number < at.stage.number);
+}
+
 /** An open condition of an earlier gate keeps this one from passing, whoever approves. */
 export function whyNotPass(verdict: Verdict, at: GateAt): string | null {
   const [condition] = openConditionsBefore(at);

@@ -1,4 +1,5 @@
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+import { mustGoBack } from "@/lib/gates/rules/check-decision";
 import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
 import { listed } from "@/lib/gates/rules/criteria/criterion-context";
 import type { Evaluation } from "@/lib/gates/rules/evaluate-gate";
@@ -53,7 +54,7 @@ function sentenceFor(at: GateAt, facts: Facts, open: readonly CriterionResult[])
     case "in_review":
       return inReview(at, name);
     case "rejected":
-      return `${name} was rejected. Smallest next step: go back to an earlier stage; ${nameable(["lead", "data_scientist"], at)} can.`;
+      return rejected(at, name);
     default: {
       const word = state === "lapsed" ? `has lapsed: ${reason}` : stateWords[state];
       return project.status === "closed"
@@ -84,6 +85,11 @@ function whatIsOpen(at: GateAt, facts: Facts, open: readonly CriterionResult[]):
   const step = first.nextStep ?? `look at ${first.name}`;
   const can = first.who.length === 0 ? "" : `; ${nameable(first.who, at)} can`;
   return `${opening}. Smallest next step: ${step}${can}.`;
+}
+
+function rejected(at: GateAt, name: string): string {
+  const step = mustGoBack(at) ? "go back to an earlier stage" : "mend the case and ask again";
+  return `${name} was rejected. Smallest next step: ${step}; ${nameable(["lead", "data_scientist"], at)} can.`;
 }
 
 const REASONS_AT_MOST = 2;

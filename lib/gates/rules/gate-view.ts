@@ -1,6 +1,6 @@
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
 import { approvalsView } from "@/lib/gates/rules/approvals-view";
-import { laterGates, returnStages } from "@/lib/gates/rules/check-decision";
+import { laterGates, mustGoBack, returnStages } from "@/lib/gates/rules/check-decision";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { explainGate } from "@/lib/gates/rules/explain-gate";
 import { decidedRoundOf, type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
@@ -134,5 +134,8 @@ function whatRejectingDoes(at: GateAt): string {
   const stages = returnStages(at).map((stage) => `${stage.number} ${stage.name}`);
   const where =
     stages.length === 1 ? stages[0] : `a stage you choose, ${stages[0]} to ${stages.at(-1)}`;
+  if (!mustGoBack(at)) {
+    return `The team works on ${where} again and asks for the next round.`;
+  }
   return `The team goes back to ${where} and starts iteration ${at.project.iteration + 1}.`;
 }
