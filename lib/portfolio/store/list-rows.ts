@@ -54,7 +54,7 @@ const orders: Record<PortfolioSort, Order> = {
     type: Prisma.raw("date"),
     ...ascending,
   },
-  name: { key: Prisma.sql`lower(v.name)`, type: Prisma.raw("text"), ...ascending },
+  name: { key: Prisma.sql`lower(st.name)`, type: Prisma.raw("text"), ...ascending },
   slip: { key: Prisma.sql`st."slipDays"`, type: Prisma.raw("int"), ...descending },
   risk: { key: Prisma.sql`st."topScore"`, type: Prisma.raw("int"), ...descending },
 };
@@ -68,17 +68,17 @@ export async function listRows(db: ReadDb, wanted: ListWanted): Promise<ListRow[
   if (after !== null) {
     const last = Prisma.sql`${after.key}::text::${type}`;
     conditions.push(
-      Prisma.sql`(${key} ${comes} ${last} OR (${key} = ${last} AND v.id > ${after.id}::uuid))`,
+      Prisma.sql`(${key} ${comes} ${last} OR (${key} = ${last} AND st."projectId" > ${after.id}::uuid))`,
     );
   }
   const visible = Prisma.join([visibleTo(access), ...projectConditions(wanted)], " AND ");
   return db.$queryRaw<ListRow[]>`
     WITH ${standingOf(visible, today)},
     chosen AS (
-      SELECT v.id, ${key} AS "sortKey", st."risksAbove", st."lateConditions"
-      FROM standing st JOIN visible v ON v.id = st."projectId"
+      SELECT st."projectId" AS id, ${key} AS "sortKey", st."risksAbove", st."lateConditions"
+      FROM standing st
       WHERE ${Prisma.join(conditions, " AND ")}
-      ORDER BY ${key} ${direction}, v.id
+      ORDER BY ${key} ${direction}, st."projectId"
       LIMIT ${filter.limit + 1}
     )
     SELECT p.id, p.key, p.name, p.status::text AS status, p."statusReason",

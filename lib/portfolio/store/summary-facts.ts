@@ -16,11 +16,12 @@ export async function loadSummary(
   const rows = await db.$queryRaw<PortfolioSummaryView[]>`
     WITH ${standingOf(visibleTo(access), today)},
     moving AS (
-      SELECT st.* FROM standing st JOIN visible v ON v.id = st."projectId" WHERE v.status = 'active'
+      SELECT st.* FROM standing st WHERE st.status = 'active'
     ),
     open_gates AS (
-      SELECT g.state FROM finish g JOIN states s ON s.id = g."stageId"
-      JOIN moving m ON m."projectId" = s."projectId" WHERE g.state IN ('ready', 'in_review')
+      SELECT g.state FROM moving m JOIN gates g ON g."projectId" = m."projectId"
+      JOIN stages s ON s.id = g."stageId" AND s."tailoredOutAt" IS NULL
+      WHERE g.state IN ('ready', 'in_review')
     ),
     open_risks AS (
       SELECT r.*, w."riskAppetite" AS appetite FROM risks r
@@ -60,7 +61,7 @@ export async function loadSummary(
       COALESCE((SELECT json_agg(json_build_object('number', number, 'projects', projects)
           ORDER BY number)
         FROM (SELECT n.number, count(m."projectId") AS projects
-          FROM generate_series(1, (SELECT max(number) FROM states)) n(number)
+          FROM generate_series(1, (SELECT max(s.number) FROM stages s JOIN visible v ON v.id = s."projectId")) n(number)
           LEFT JOIN moving m ON m."stageNumber" = n.number GROUP BY n.number) x), '[]') AS stages,
       COALESCE((SELECT json_agg(unit ORDER BY unit) FROM (SELECT DISTINCT unit FROM visible
         WHERE unit <> '' ORDER BY unit LIMIT 60) x), '[]') AS units,
