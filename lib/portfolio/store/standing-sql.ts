@@ -74,6 +74,9 @@ const placesOfProject = Prisma.sql`
     ) m
   ) st`;
 
+// Without it the planner copies a step into every place that names it, and nested steps multiply.
+const onceEach = Prisma.raw("OFFSET 0");
+
 /** Days from the planned day of the position to today, both brought to weekdays. */
 const slip = Prisma.sql`COALESCE(
   ${weekdayNumbered(Prisma.sql`${weekdaysBefore(Prisma.sql`v."asOf" + 1`)} - 1`)}
@@ -116,15 +119,15 @@ export function standingOf(visible: Prisma.Sql, today: string): Prisma.Sql {
       ) o ON true
       CROSS JOIN LATERAL (${placesOfProject}) pl
       CROSS JOIN LATERAL (SELECT COALESCE(CASE WHEN pl.again <= pl."fromIndex" THEN pl.again END,
-        pl."lastActive", pl.stages) AS index) h
-      CROSS JOIN LATERAL (SELECT h.index + COALESCE(pl.shares[h.index + 1], 0) AS position) po
+        pl."lastActive", pl.stages) AS index ${onceEach}) h
+      CROSS JOIN LATERAL (SELECT h.index + COALESCE(pl.shares[h.index + 1], 0) AS position ${onceEach}) po
       CROSS JOIN LATERAL (SELECT COALESCE(
         (SELECT min(i) FROM unnest(pl.living) i WHERE i >= floor(po.position)),
-        pl.living[cardinality(pl.living)]) AS index) at
+        pl.living[cardinality(pl.living)]) AS index ${onceEach}) at
       CROSS JOIN LATERAL (SELECT GREATEST(1,
         ${weekdaysBefore(Prisma.sql`pl.ends[at.index + 1] + 1`)}
-        - ${weekdaysBefore(Prisma.sql`pl.starts[at.index + 1]`)}) AS days) span
-      CROSS JOIN LATERAL (SELECT ${slip} AS "slipDays") sl
+        - ${weekdaysBefore(Prisma.sql`pl.starts[at.index + 1]`)}) AS days ${onceEach}) span
+      CROSS JOIN LATERAL (SELECT ${slip} AS "slipDays" ${onceEach}) sl
       CROSS JOIN LATERAL (
         SELECT max(k.score) AS score,
           count(*) FILTER (WHERE k.status = 'open' AND k.score > w."riskAppetite")::int AS above
