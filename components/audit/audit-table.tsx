@@ -68,7 +68,7 @@ export function AuditTable({ rows, search, timeZone }: AuditTableProps) {
             <Timestamp at={entry.at} show="exact" timeZone={timeZone} />
           </Cell>
           <Cell label="Who">
-            <span>
+            <span className="whitespace-nowrap">
               <Who entry={entry} />
             </span>
           </Cell>
@@ -82,7 +82,9 @@ export function AuditTable({ rows, search, timeZone }: AuditTableProps) {
             <Project entry={entry} search={search} />
           </Cell>
           <Cell label="Entry hash">
-            <HashText hash={entry.leafHash} copy="yes" />
+            <span className="whitespace-nowrap">
+              <HashText hash={entry.leafHash} copy="yes" />
+            </span>
           </Cell>
         </Row>
       ))}

@@ -20,7 +20,10 @@ function Form({ playbook, level }: { playbook: Playbook; level: Strictness }) {
       <p>{form.summary}</p>
       <p className="text-ink-2">{entryWords[form.entry]}</p>
       {form.waivedBy !== undefined && (
-        <p className="text-ink-2">A gate is waived by {roleList(form.waivedBy)} together.</p>
+        <p className="text-ink-2">
+          A gate is waived by {roleList(form.waivedBy)}
+          {form.waivedBy.length > 1 && " together"}.
+        </p>
       )}
       <p className="text-xs text-ink-3">{weightOf(stages)}.</p>
     </div>

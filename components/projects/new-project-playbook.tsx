@@ -79,6 +79,10 @@ function Cards({ field, legend, note, cards, columns, onChoose }: CardsProps) {
   );
 }
 
+function usualFirst(a: OfferedPlaybook, b: OfferedPlaybook): number {
+  return Number(b.key === FIRST_CHOICE) - Number(a.key === FIRST_CHOICE);
+}
+
 function cardOf(playbook: OfferedPlaybook): Card {
   const stages = playbook.stageCount === 1 ? "1 stage" : `${playbook.stageCount} stages`;
   return {
@@ -100,7 +104,7 @@ export function NewProjectPlaybook({ field, playbooks }: NewProjectPlaybookProps
       <Cards
         field={choice}
         legend="Playbook"
-        cards={playbooks.map(cardOf)}
+        cards={playbooks.toSorted(usualFirst).map(cardOf)}
         columns="two"
         onChoose={setVersionId}
       />

@@ -70,6 +70,26 @@ function CellChip({ register }: { register: Register }) {
   );
 }
 
+type FacetProps = {
+  label: string;
+  clearHref: string;
+  options: readonly { label: string; href: string; isChosen: boolean }[];
+};
+
+function Facet({ label, clearHref, options }: FacetProps) {
+  const chosen = options.find((option) => option.isChosen);
+  if (options.length === 0) {
+    return null;
+  }
+  return (
+    <FacetMenu
+      label={label}
+      options={options}
+      chosen={chosen === undefined ? undefined : { label: chosen.label, clearHref }}
+    />
+  );
+}
+
 function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
   const { search } = register;
   const { people, stages, readerId } = options;
@@ -81,7 +101,7 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
         label="Mine"
         current={isMine}
       />
-      <FacetMenu
+      <Facet
         label="Category"
         clearHref={listHref(register, { category: undefined })}
         options={Object.entries(categoryWords).map(([value, label]) => ({
@@ -90,7 +110,7 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
           isChosen: search.category === value,
         }))}
       />
-      <FacetMenu
+      <Facet
         label="Stage"
         clearHref={listHref(register, { stage: undefined })}
         options={stages.map((stage) => ({
@@ -99,7 +119,7 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
           isChosen: search.stage === stage.id,
         }))}
       />
-      <FacetMenu
+      <Facet
         label="Owner"
         clearHref={listHref(register, { owner: undefined })}
         options={people

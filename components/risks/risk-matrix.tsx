@@ -2,7 +2,7 @@ import Link from "next/link";
 import { severityStep } from "@/components/ui/score-tile";
 import { impactWords, type Level, likelihoodWords, scoreOf } from "@/lib/risks/rules";
 import type { RiskRegisterView } from "@/lib/risks/schema";
-import { MatrixMoves } from "./matrix-moves";
+import { MatrixMarks } from "./matrix-marks";
 import { listHref, type Register } from "./register-address";
 
 type RiskMatrixProps = {
@@ -17,18 +17,6 @@ const impactsFromTop = [5, 4, 3, 2, 1] as const;
 const NUMBERS_SHOWN = 4;
 
 const isAbove = (level: Level, appetite: number) => scoreOf(level) > appetite;
-
-/** The appetite as a stair: a heavy line where a cell above meets one within. */
-function appetiteEdges({ likelihood, impact }: Level, appetite: number): string {
-  if (!isAbove({ likelihood, impact }, appetite)) {
-    return "";
-  }
-  const left = likelihood > 1 && !isAbove({ likelihood: likelihood - 1, impact }, appetite);
-  const below = impact > 1 && !isAbove({ likelihood, impact: impact - 1 }, appetite);
-  return [left && "inset 2px 0 0 var(--wm-ink)", below && "inset 0 -2px 0 var(--wm-ink)"]
-    .filter(Boolean)
-    .join(", ");
-}
 
 function Discs({ cell }: { cell: FilledCell }) {
   if (cell.numbers.length === 0) {
@@ -73,15 +61,11 @@ function MatrixCell({ level, view, register }: CellProps) {
   );
   const { search } = register;
   const isChosen = search.likelihood === likelihood && search.impact === impact;
-  const edges = appetiteEdges(level, view.appetite);
   const chosen = isChosen ? { likelihood: undefined, impact: undefined } : level;
   return (
     <td
       className="relative h-14 w-14 border border-surface p-0 align-top"
-      style={{
-        background: `var(--wm-sev-${severityStep(scoreOf(level))})`,
-        ...(edges === "" ? {} : { boxShadow: edges }),
-      }}
+      style={{ background: `var(--wm-sev-${severityStep(scoreOf(level))})` }}
     >
       <span
         className="absolute top-0.5 left-1 text-2xs text-ink-2"
@@ -145,11 +129,11 @@ function MatrixTable(props: RiskMatrixProps) {
 export function RiskMatrix(props: RiskMatrixProps) {
   const { appetite, moves } = props.view;
   return (
-    <figure className="min-w-0">
+    <figure className="min-w-0 max-w-[23rem]">
       <div className="overflow-x-auto pb-1">
         <div className="relative w-fit">
           <MatrixTable {...props} />
-          <MatrixMoves moves={moves} />
+          <MatrixMarks moves={moves} appetite={appetite} />
         </div>
       </div>
       <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-ink-3">

@@ -67,7 +67,7 @@ function RiskName({ risk, register }: { risk: RiskRowView; register: Register })
       scroll={false}
       className="font-medium hover:underline"
     >
-      <span className="wm-mono mr-2 text-ink-2">{risk.key}</span>
+      <span className="wm-mono mr-2 whitespace-nowrap text-ink-2">{risk.key}</span>
       {risk.title}
     </Link>
   );
@@ -94,6 +94,8 @@ function Marks({ risk }: { risk: RiskRowView }) {
 
 export function RiskTable({ rows, register, extent }: RiskTableProps) {
   const place = extent === "project" ? "Stage" : "Project";
+  // Beside an open drawer the drawer itself says the rest.
+  const isWide = register.search.risk === undefined && !register.search.new;
   return (
     <DataTable
       caption="Risks, highest current score first"
@@ -101,8 +103,8 @@ export function RiskTable({ rows, register, extent }: RiskTableProps) {
       head={
         <>
           <HeadCell>Risk</HeadCell>
-          <HeadCell>Category</HeadCell>
-          <HeadCell>{place}</HeadCell>
+          {isWide && <HeadCell>Category</HeadCell>}
+          {isWide && <HeadCell>{place}</HeadCell>}
           <HeadCell align="number">Inherent to current</HeadCell>
           <HeadCell>Treatment</HeadCell>
           <HeadCell>Owner</HeadCell>
@@ -118,10 +120,12 @@ export function RiskTable({ rows, register, extent }: RiskTableProps) {
               <Marks risk={risk} />
             </span>
           </Cell>
-          <Cell label="Category">{categoryWords[risk.category]}</Cell>
-          <Cell label={place}>
-            <Place risk={risk} extent={extent} />
-          </Cell>
+          {isWide && <Cell label="Category">{categoryWords[risk.category]}</Cell>}
+          {isWide && (
+            <Cell label={place}>
+              <Place risk={risk} extent={extent} />
+            </Cell>
+          )}
           <Cell label="Inherent to current" align="number">
             <Levels risk={risk} />
           </Cell>

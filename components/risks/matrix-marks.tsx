@@ -6,6 +6,7 @@ const CELL = 56;
 const LEFT = 72;
 const ARROWS_FROM = 10;
 const SIDE = CELL * 5;
+const steps = [1, 2, 3, 4, 5] as const;
 
 /** Beside the discs of a cell, not under them. */
 function startOf({ likelihood, impact }: Level) {
@@ -36,12 +37,24 @@ function Move({ from, to }: { from: Level; to: Level }) {
   );
 }
 
-/** Laid over the cells and out of reach of the pointer; the levels stand in the table of risks too. */
-export function MatrixMoves({ moves }: { moves: RiskMovesView }) {
-  const drawn = moves.filter((move) => scoreOf(move.from) >= ARROWS_FROM);
-  if (drawn.length === 0) {
-    return null;
+/** A stair where what stands within meets what stands above; it begins where the first column is cut. */
+function appetitePath(appetite: number): string {
+  const within = steps.map((likelihood) => Math.min(5, Math.floor(appetite / likelihood)));
+  const whole = within.filter((count) => count === 5).length;
+  if (whole === 5) {
+    return "";
   }
+  const corners = within
+    .slice(whole)
+    .map((count, place) => `V${(5 - count) * CELL}H${(whole + place + 1) * CELL}`);
+  return `M${whole * CELL} 0${corners.join("")}`;
+}
+
+type MatrixMarksProps = { moves: RiskMovesView; appetite: number };
+
+/** Laid over the cells and out of reach of the pointer; the levels stand in the table of risks too. */
+export function MatrixMarks({ moves, appetite }: MatrixMarksProps) {
+  const drawn = moves.filter((move) => scoreOf(move.from) >= ARROWS_FROM);
   return (
     <svg
       className="pointer-events-none absolute top-0"
@@ -51,6 +64,7 @@ export function MatrixMoves({ moves }: { moves: RiskMovesView }) {
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       aria-hidden="true"
     >
+      <path className="wm-heat-appetite" d={appetitePath(appetite)} />
       {drawn.map(({ from, to }) => (
         <Move
           key={`${from.likelihood}${from.impact}${to.likelihood}${to.impact}`}
