@@ -141,20 +141,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Act({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <details className="group border-t border-line py-1" name="risk-act">
-      <summary className="flex items-center gap-1.5 py-1.5 font-medium">
-        <span className="transition-transform group-open:rotate-90">
-          <Icon name="chevron-right" size={12} />
-        </span>
-        {title}
-      </summary>
-      <div className="pt-1 pb-3">{children}</div>
-    </details>
-  );
-}
-
 function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
   if (risk.whyNotEdit !== null) {
     return <p className="border-t border-line pt-3 text-ink-2">{risk.whyNotEdit}</p>;
@@ -167,26 +153,12 @@ function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
           This risk is closed. Reopen it before rating it again.
         </p>
       ) : (
-        <Act title="Rate again">
-          <RateRiskForm risk={risk} action={actions.rate} />
-        </Act>
+        <RateRiskForm risk={risk} action={actions.rate} />
       )}
-      <Act title="Change the treatment">
-        <TreatRiskForm risk={risk} action={actions.treat} />
-      </Act>
-      <Act title="Edit the text, owner or stage">
-        <EditRiskForm risk={risk} action={actions.update} />
-      </Act>
-      {!isClosed && (
-        <Act title="Close the risk">
-          <EndRiskForm risk={risk} action={actions.close} end="close" />
-        </Act>
-      )}
-      {risk.status !== "open" && (
-        <Act title="Reopen the risk">
-          <EndRiskForm risk={risk} action={actions.reopen} end="reopen" />
-        </Act>
-      )}
+      <TreatRiskForm risk={risk} action={actions.treat} />
+      <EditRiskForm risk={risk} action={actions.update} />
+      {!isClosed && <EndRiskForm risk={risk} action={actions.close} end="close" />}
+      {risk.status !== "open" && <EndRiskForm risk={risk} action={actions.reopen} end="reopen" />}
     </div>
   );
 }

@@ -35,7 +35,7 @@ function Pair({ children }: { children: ReactNode }) {
 
 export function RateRiskForm({ risk, action }: RiskFormProps) {
   return (
-    <ActionForm id="rate" action={action}>
+    <ActionForm id="rate" action={action} disclosure="Rate again">
       {({ field }) => (
         <>
           <Subject risk={risk} />
@@ -72,7 +72,7 @@ export function RateRiskForm({ risk, action }: RiskFormProps) {
 
 export function TreatRiskForm({ risk, action }: RiskFormProps) {
   return (
-    <ActionForm id="treat" action={action}>
+    <ActionForm id="treat" action={action} disclosure="Change the treatment">
       {({ field }) => (
         <>
           <Subject risk={risk} />
@@ -99,7 +99,7 @@ export function TreatRiskForm({ risk, action }: RiskFormProps) {
 
 export function EditRiskForm({ risk, action }: RiskFormProps) {
   return (
-    <ActionForm id="edit" action={action}>
+    <ActionForm id="edit" action={action} disclosure="Edit the text, owner or stage">
       {({ field }) => (
         <>
           <Subject risk={risk} />
@@ -160,7 +160,7 @@ const endings = {
 export function EndRiskForm({ risk, action, end }: RiskFormProps & { end: "close" | "reopen" }) {
   const { label, hint, button } = endings[end];
   return (
-    <ActionForm id={end} action={action}>
+    <ActionForm id={end} action={action} disclosure={`${button} the risk`}>
       {({ field }) => (
         <>
           <Subject risk={risk} />

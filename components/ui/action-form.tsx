@@ -3,6 +3,7 @@
 import { Fragment, type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { type FormState, idle } from "@/lib/kernel/form-state";
 import { FormOutcome } from "./form-outcome";
+import { Icon } from "./icon";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -23,6 +24,8 @@ type ActionFormProps = {
   /** Stands before the ids of the fields, so that one page may hold several forms. */
   id: string;
   action: FormAction;
+  /** Keeps the form behind this title until it is wanted; an answer opens it. */
+  disclosure?: string;
   children: (help: FormHelp) => ReactNode;
 };
 
@@ -31,7 +34,7 @@ type ActionFormProps = {
  * are mounted anew, because the browser's own reset would put the first value
  * back into every select, and the reader is taken to what the answer says.
  */
-export function ActionForm({ id, action, children }: ActionFormProps) {
+export function ActionForm({ id, action, disclosure, children }: ActionFormProps) {
   const [state, submit] = useActionState(action, idle);
   const [seen, setSeen] = useState({ state, count: 0 });
   const form = useRef<HTMLFormElement>(null);
@@ -46,11 +49,24 @@ export function ActionForm({ id, action, children }: ActionFormProps) {
     }
   }, [state]);
 
-  return (
+  const content = (
     <form ref={form} action={submit} className="grid gap-3" noValidate>
       <FormOutcome state={state} idPrefix={id} />
       <Fragment key={seen.count}>{children({ state, field: fieldsOf(state, id) })}</Fragment>
     </form>
+  );
+  return disclosure === undefined ? (
+    content
+  ) : (
+    <details className="group border-t border-line py-1" open={state.status !== "idle"}>
+      <summary className="flex items-center gap-1.5 py-1.5 font-medium">
+        <span className="transition-transform group-open:rotate-90">
+          <Icon name="chevron-right" size={12} />
+        </span>
+        {disclosure}
+      </summary>
+      <div className="pt-1 pb-3">{content}</div>
+    </details>
   );
 }
 
