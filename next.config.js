@@ -49,6 +49,7 @@ export default {
     "@prisma/client",
   ],
   async headers() {
-    return [{ source: "/:path*", headers: securityHeaders }];
+    // Files set headers of their own, stricter ones, which these would overwrite.
+    return [{ source: "/((?!files/).*)", headers: securityHeaders }];
   },
 };

@@ -8,7 +8,7 @@ export function countWord(count: number): string {
 
 function Figure({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {
   return (
-    <div className="px-3.5 py-2">
+    <div className="px-2 py-1.5">
       <dt className="text-2xs text-ink-3">{name}</dt>
       <dd className={isBad ? "text-lg font-semibold text-warn-ink" : "text-lg font-semibold"}>
         {value}
@@ -20,16 +20,15 @@ function Figure({ name, value, isBad = false }: { name: string; value: string; i
 /** What a profile of a data set says at a glance; the report itself stands beside it. */
 export function ProfileStrip({ figures }: { figures: ProfileFigures }) {
   const { rows, columns, missingShare, duplicateRows, alertsTotal } = figures;
-  const duplicates =
-    duplicateRows === null || rows === 0
-      ? "–"
-      : `${countWord(duplicateRows)} (${((100 * duplicateRows) / rows).toFixed(1)}%)`;
   return (
-    <dl className="flex flex-wrap divide-x divide-line">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] px-1.5">
       <Figure name="Rows" value={countWord(rows)} />
       <Figure name="Columns" value={countWord(columns)} />
       <Figure name="Missing cells" value={`${(missingShare * 100).toFixed(1)}%`} />
-      <Figure name="Duplicate rows" value={duplicates} />
+      <Figure
+        name="Duplicate rows"
+        value={duplicateRows === null ? "–" : countWord(duplicateRows)}
+      />
       <Figure name="Alerts" value={countWord(alertsTotal)} isBad={alertsTotal > 0} />
     </dl>
   );

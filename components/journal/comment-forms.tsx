@@ -81,9 +81,11 @@ export function ResolveCommentForm({
       {() => (
         <>
           <input type="hidden" name="commentId" value={commentId} />
-          <SubmitButton size="sm" variant="quiet" icon="check">
-            Resolve
-          </SubmitButton>
+          <div>
+            <SubmitButton size="sm" variant="quiet" icon="check">
+              Resolve
+            </SubmitButton>
+          </div>
         </>
       )}
     </ActionForm>

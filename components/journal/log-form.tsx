@@ -136,7 +136,7 @@ export function LogForm(props: LogFormProps) {
         <>
           <input type="hidden" name="projectId" value={projectId} />
           <Body {...props} field={field} state={state} />
-          <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-3">
             <Place {...props} field={field} />
             <SelectField {...field("kind", "note")} label="Kind" options={kindChoices} />
             <TextField

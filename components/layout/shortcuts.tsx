@@ -20,6 +20,8 @@ const keyList = [
   { keys: ["G", "A"], act: "Audit" },
   { keys: ["N"], act: "New project" },
   { keys: ["L"], act: "Log progress of the open project" },
+  { keys: ["T"], act: "Add a task to the open stage" },
+  { keys: ["E"], act: "Attach evidence" },
   { keys: ["/"], act: "Filter this page" },
   { keys: ["Ctrl", "K"], act: "Search projects" },
   { keys: ["?"], act: "This list" },
@@ -58,6 +60,10 @@ function actOn(key: string, { path, go, explain }: Way): boolean {
         go(`${project}/log`);
       }
       return project !== null;
+    case "t":
+      return pressOnPage("add-task");
+    case "e":
+      return pressOnPage("evidence");
     case "/":
       return focusFilter();
     case "?":

@@ -1,14 +1,27 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
 
-type OverviewIterationsProps = { iterations: ProjectOverviewView["iterations"]; now: Date };
+type OverviewIterationsProps = {
+  iterations: ProjectOverviewView["iterations"];
+  projectId: string;
+  now: Date;
+};
 
 /** Every pass through the project stays visible, with what it cost. */
-export function OverviewIterations({ iterations, now }: OverviewIterationsProps) {
+export function OverviewIterations({ iterations, projectId, now }: OverviewIterationsProps) {
   return (
-    <Panel title="Iterations" padding="none">
+    <Panel
+      title="Iterations"
+      action={
+        <ButtonLink href={`/projects/${projectId}/go-back`} size="sm" icon="loop">
+          Go back to a stage
+        </ButtonLink>
+      }
+      padding="none"
+    >
       <DataTable
         caption="Iterations of the project, newest first"
         head={

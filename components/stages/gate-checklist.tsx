@@ -1,3 +1,4 @@
+import { roleWord } from "@/components/tasks/task-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatDay } from "@/components/ui/format-date";
 import { Panel } from "@/components/ui/panel";
@@ -30,12 +31,14 @@ function Proof({ result }: { result: CriterionResult }) {
   if (result.status !== "met" && result.href !== null) {
     return (
       <>
-        <span className="block text-ink-2">{result.sentence}</span>
-        <TextLink href={result.href}>{result.nextStep ?? "Open where it can be mended"}</TextLink>
+        <span className="block text-ink-2 first-letter:uppercase">{result.sentence}</span>
+        <span className="block first-letter:uppercase">
+          <TextLink href={result.href}>{result.nextStep ?? "Open where it can be mended"}</TextLink>
+        </span>
       </>
     );
   }
-  return <span className="text-ink-2">{result.sentence}</span>;
+  return <span className="block text-ink-2 first-letter:uppercase">{result.sentence}</span>;
 }
 
 function Approvals({ approvals }: { approvals: readonly ApprovalView[] }) {
@@ -49,13 +52,13 @@ function Approvals({ approvals }: { approvals: readonly ApprovalView[] }) {
         {approvals.flatMap(({ role, title, quorum, people }) =>
           people.length === 0
             ? [
-                <li key={role} className="text-ink-2">
+                <li key={role} className="text-ink-2 first-letter:uppercase">
                   {title}: nobody holds this role yet
                 </li>,
               ]
             : people.slice(0, Math.max(quorum, 3)).map(({ id, name }) => (
                 <li key={`${role}-${id}`}>
-                  <Person name={name} detail={title} />
+                  <Person name={name} detail={roleWord(role)} />
                 </li>
               )),
         )}
@@ -109,8 +112,13 @@ export function GateChecklist({ gate, now }: GateChecklistProps) {
         <ReadinessBar states={gate.criteria.map(({ status }) => stateOf[status])} />
         <ul className="mt-2">
           {gate.criteria.map((result) => (
-            <li key={result.id} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-2 py-1.5">
-              <StateLabel kind="criterion" state={stateOf[result.status]} show="symbol" />
+            <li
+              key={result.id}
+              className="grid grid-cols-[1rem_minmax(0,1fr)] items-start gap-2 py-1.5"
+            >
+              <span className="mt-0.5">
+                <StateLabel kind="criterion" state={stateOf[result.status]} show="symbol" />
+              </span>
               <span>
                 {result.name}
                 <span className="block text-xs">

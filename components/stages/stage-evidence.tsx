@@ -15,20 +15,6 @@ type StageEvidenceProps = {
   now: Date;
 };
 
-function Profile({ row, href }: { row: EvidenceView; href: string }) {
-  if (row.profile === null) {
-    return null;
-  }
-  return (
-    <div className="border-b border-line-2">
-      <p className="px-3.5 pt-2">
-        <TextLink href={href}>{row.title}</TextLink>
-      </p>
-      <ProfileStrip figures={row.profile} />
-    </div>
-  );
-}
-
 /** What proves the work of this stage; a data profile shows its figures at once. */
 export function StageEvidence({ rows, projectId, stageId, now }: StageEvidenceProps) {
   const base = `/projects/${projectId}/evidence`;
@@ -44,9 +30,6 @@ export function StageEvidence({ rows, projectId, stageId, now }: StageEvidencePr
       }
       padding="none"
     >
-      {profiled !== undefined && (
-        <Profile row={profiled} href={`${base}?evidence=${profiled.id}`} />
-      )}
       {rows.length === 0 && (
         <p className="px-3.5 py-3 text-ink-3">
           Nothing is attached to this stage yet. Open a task to attach what it leaves behind.
@@ -66,6 +49,11 @@ export function StageEvidence({ rows, projectId, stageId, now }: StageEvidencePr
               </span>
               {row.sha256 !== null && <HashText hash={row.sha256} />}
             </p>
+            {row === profiled && row.profile !== null && (
+              <div className="-mx-2">
+                <ProfileStrip figures={row.profile} />
+              </div>
+            )}
           </li>
         ))}
       </ul>

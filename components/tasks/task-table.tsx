@@ -24,7 +24,7 @@ function Name({ task, href }: { task: TaskRowView; href: string }) {
   return (
     <span>
       <Link href={href} scroll={false} className="font-medium hover:underline">
-        <span className="wm-mono mr-2 text-ink-2">{task.key}</span>
+        <span className="wm-mono mr-2 whitespace-nowrap text-ink-2">{task.key}</span>
         {task.name}
       </Link>
       {task.toRecheck && (
@@ -55,7 +55,10 @@ function Name({ task, href }: { task: TaskRowView; href: string }) {
 function Days({ task }: { task: TaskRowView }) {
   const { low, likely, high } = task.estimate;
   return (
-    <span title={`Estimated at ${daysWord(low)} to ${daysWord(high)} days`}>
+    <span
+      className="whitespace-nowrap"
+      title={`Estimated at ${daysWord(low)} to ${daysWord(high)} days`}
+    >
       {daysWord(task.loggedDays)} / {daysWord(likely)} d
     </span>
   );

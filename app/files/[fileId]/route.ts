@@ -9,8 +9,9 @@ import { currentActor } from "@/lib/web/session";
 /** A report may draw itself, in a place of its own: no cookies, no network, no parent page. */
 const VIEWER_POLICY =
   "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; " +
-  "script-src 'unsafe-inline'; img-src data:; font-src data:";
-const DOWNLOAD_POLICY = "sandbox; default-src 'none'";
+  "script-src 'unsafe-inline'; img-src data:; font-src data:; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const DOWNLOAD_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 type Target = { fileName: string; mediaType: string; bytes: number };
 
@@ -32,7 +33,10 @@ function headersOf({ fileName, mediaType, bytes }: Target, isViewed: boolean): H
     "content-disposition": isViewed ? "inline" : attachmentNamed(fileName),
     "content-security-policy": isViewed ? VIEWER_POLICY : DOWNLOAD_POLICY,
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "referrer-policy": "no-referrer",
     "cache-control": "private, no-store",
   });

@@ -51,7 +51,7 @@ async function Overview({ frame }: { frame: ProjectFrameView }) {
         />
       )}
       <OverviewLog projectId={projectId} log={log} now={now} />
-      <OverviewIterations iterations={iterations} now={now} />
+      <OverviewIterations iterations={iterations} projectId={projectId} now={now} />
     </PageColumns>
   );
 }

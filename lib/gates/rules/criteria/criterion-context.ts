@@ -26,6 +26,11 @@ export const LINKED_AT_MOST = 20;
 
 export const pages = {
   stage: ({ project, stage }: GateAt) => `/projects/${project.id}/stages/${stage.id}`,
+  /** The task, or the form that attaches an output, open beside the stage. */
+  task: ({ project, stage }: GateAt, taskId: string) =>
+    `/projects/${project.id}/stages/${stage.id}?task=${taskId}`,
+  output: ({ project, stage }: GateAt, outputId: string) =>
+    `/projects/${project.id}/stages/${stage.id}?attach=${outputId}`,
   businessCase: ({ project }: GateAt) => `/projects/${project.id}/business-case`,
   risks: ({ project }: GateAt) => `/projects/${project.id}/risks`,
   evidence: ({ project }: GateAt) => `/projects/${project.id}/evidence`,

@@ -26,7 +26,7 @@ export const outputsAttached: Evaluator<"outputs-attached"> = (criterion, at) =>
       kind: "output",
       id: output.id,
       label: output.name,
-      href: output.kind === "case_field" ? pages.businessCase(at) : pages.stage(at),
+      href: output.kind === "case_field" ? pages.businessCase(at) : pages.output(at, output.id),
     })),
   };
   const unknown = unknownKeys(criterion, asked);
@@ -53,7 +53,7 @@ export const outputsAttached: Evaluator<"outputs-attached"> = (criterion, at) =>
     nextStep: isField
       ? `fill ${first.name} in the business case`
       : `attach ${first.name} to ${at.stage.name}`,
-    href: isField ? pages.businessCase(at) : pages.stage(at),
+    href: isField ? pages.businessCase(at) : pages.output(at, first.id),
     who: teamRoles,
   };
 };

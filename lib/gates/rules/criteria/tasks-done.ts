@@ -15,17 +15,16 @@ export const tasksDone: Evaluator<"tasks-done"> = (criterion, at) => {
   const live = asked.filter((task) => task.status !== "tailored_out");
   const open = live.filter((task) => task.status !== "done" || task.toRecheck);
   const first = open[0];
-  const href = pages.stage(at);
   const seen = {
     name: `Tasks of ${stage.name} are done`,
     value: `${live.length - open.length} of ${live.length}`,
     threshold: "all",
-    href,
+    href: first === undefined ? pages.stage(at) : pages.task(at, first.id),
     evidence: (open.length > 0 ? open : live).slice(0, LINKED_AT_MOST).map((task) => ({
       kind: "task" as const,
       id: task.id,
       label: `${project.key}-${task.number} ${task.name}`,
-      href,
+      href: pages.task(at, task.id),
     })),
   };
   if (asked.length === 0) {

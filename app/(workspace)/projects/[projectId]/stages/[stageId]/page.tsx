@@ -138,7 +138,9 @@ function Tasks({ stage, place, now }: TasksProps) {
       padding="none"
     >
       {stage.purpose !== "" && (
-        <p className="max-w-3xl border-b border-line px-3.5 py-2 text-ink-2">{stage.purpose}</p>
+        <div className="border-b border-line px-3.5 py-2 text-ink-2">
+          <p className="max-w-3xl">{stage.purpose}</p>
+        </div>
       )}
       {stage.tasks.length === 0 ? (
         <EmptyState
@@ -174,6 +176,7 @@ export default async function StagePage({ params, searchParams }: Props) {
   const now = new Date();
   const { task, new: isNew, plan, attach } = place.search;
   const isOpen = [task, isNew, plan, attach].some((drawer) => drawer !== undefined);
+  const checklists = gates.map((gate) => <GateChecklist key={gate.id} gate={gate} now={now} />);
   return (
     <>
       <ProjectFrame
@@ -186,17 +189,17 @@ export default async function StagePage({ params, searchParams }: Props) {
         <div className="wm-column">
           <Notices stage={stage} />
           <Tasks stage={stage} place={place} now={now} />
-          <div className="grid items-start gap-4 max-sm:gap-3 xl:grid-cols-2">
+          <div className="grid items-start gap-4 max-sm:gap-3 lg:grid-cols-2">
             <StageLog entries={log.rows} place={place} whyNotLog={stage.whyNotLog} now={now} />
             <StageEvidence rows={evidence.rows} projectId={projectId} stageId={stageId} now={now} />
           </div>
+          {isOpen && checklists}
         </div>
-        <div className="wm-column">
-          {isOpen && <StageDrawer stage={stage} frame={frame} place={place} now={now} />}
-          {gates.map((gate) => (
-            <GateChecklist key={gate.id} gate={gate} now={now} />
-          ))}
-        </div>
+        {isOpen ? (
+          <StageDrawer stage={stage} frame={frame} place={place} now={now} />
+        ) : (
+          <div className="wm-column">{checklists}</div>
+        )}
       </div>
     </>
   );

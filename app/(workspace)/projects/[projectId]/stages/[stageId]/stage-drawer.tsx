@@ -207,7 +207,8 @@ export function StageDrawer(props: StageDrawerProps) {
     return <PlanDrawer {...props} />;
   }
   if (attach !== undefined) {
-    const label = `Evidence for ${stage.name}`;
+    const output = stage.outputs.find(({ id }) => id === attach);
+    const label = `Evidence for ${output?.name ?? stage.name}`;
     return (
       <Drawer
         subject="attach"
@@ -217,7 +218,7 @@ export function StageDrawer(props: StageDrawerProps) {
         closeHref={closeHref}
       >
         {stage.whyNotAttach === null ? (
-          <Attach place={place} now={now} />
+          <Attach place={place} now={now} output={output} />
         ) : (
           <p className="text-ink-2">{stage.whyNotAttach}</p>
         )}
