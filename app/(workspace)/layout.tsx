@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from "react";
 import { AppShell } from "@/components/layout/app-shell";
 import type { NavEntry } from "@/components/layout/nav-item";
+import { NavigationProgress } from "@/components/layout/navigation-progress";
 import { NotificationLink } from "@/components/layout/notification-link";
 import { SearchDialog } from "@/components/layout/search-dialog";
 import { SearchLink } from "@/components/layout/search-link";
@@ -56,6 +57,9 @@ export default function WorkspaceLayout({ children, projectNav }: WorkspaceLayou
         </>
       }
     >
+      <Suspense fallback={null}>
+        <NavigationProgress />
+      </Suspense>
       {children}
     </AppShell>
   );

@@ -59,7 +59,7 @@ export function WorkList({ waiting, tasks, notices, openId }: WorkListProps) {
           />
         ))}
       </Section>
-      <Section title="Told to me" count={notices.length}>
+      <Section id="notices" title="Told to me" count={notices.length}>
         {notices.map((notice) => (
           <Item
             key={notice.id}
@@ -83,14 +83,14 @@ export function WorkList({ waiting, tasks, notices, openId }: WorkListProps) {
   );
 }
 
-type SectionProps = { title: string; count: number; children: ReactNode };
+type SectionProps = { id?: string; title: string; count: number; children: ReactNode };
 
-function Section({ title, count, children }: SectionProps) {
+function Section({ id, title, count, children }: SectionProps) {
   if (count === 0) {
     return null;
   }
   return (
-    <section aria-label={title}>
+    <section id={id} aria-label={title}>
       <h2 className="flex justify-between border-line border-y bg-surface-2 px-4 py-1.5 font-semibold text-2xs text-ink-2">
         {title} <span>{count}</span>
       </h2>
