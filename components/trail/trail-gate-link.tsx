@@ -54,7 +54,6 @@ export function TrailGateLink({ gate, stages, index, size, now }: TrailGateLinkP
       className="wm-trail-gate"
       href={gate.href}
       title={gate.label}
-      aria-label={gate.label}
       style={{ left: cssAlong(gatePlace(stages, index)) }}
       data-stop=""
     >
@@ -65,6 +64,8 @@ export function TrailGateLink({ gate, stages, index, size, now }: TrailGateLinkP
         </>
       )}
       <GateSymbol state={gate.state} size={size === "full" ? 24 : 19.5} />
+      {/* A name of its own would hide the code and date that people see and say. */}
+      <span className="sr-only">{gate.label}</span>
     </Link>
   );
 }
