@@ -1,0 +1,85 @@
+import { addDays } from "@/lib/kernel/calendar";
+import { closeRisk } from "@/lib/risks/commands/close-risk";
+import { raiseRisk } from "@/lib/risks/commands/raise-risk";
+import { rateRisk } from "@/lib/risks/commands/rate-risk";
+import type { RiskLevelKind } from "@/lib/risks/schema";
+import type { Act } from "./act-list";
+import { act } from "./demo";
+import { leadOf, type ProjectRun, personIn, stageIdAt, versionOfRisk } from "./project-run";
+import type { RiskStory, Story } from "./story";
+
+/** Risks first seen in this stage. */
+export function actsOfRaising(story: Story, stage: number): Act[] {
+  return story.risks
+    .filter((risk) => risk.stage === stage)
+    .map((risk) => ({ weight: 0.3, run: (run) => raise(run, risk) }));
+}
+
+/** What the team and the reviewer make of known risks towards the end of this pass of the stage. */
+export function actsOfRating(story: Story, stage: number, pass: number): Act[] {
+  return story.risks.flatMap((risk) => [
+    ...(risk.ratings ?? [])
+      .filter((rating) => rating.stage === stage && (rating.pass ?? 1) === pass)
+      .map(({ level, reason, by }) => ({
+        weight: 0.2,
+        run: (run: ProjectRun) => rate(run, risk, { kind: "current", level, reason, by }),
+      })),
+    ...(risk.closed?.stage === stage && pass === 1
+      ? [{ weight: 0.1, run: (run: ProjectRun) => close(run, risk) }]
+      : []),
+  ]);
+}
+
+async function raise(run: ProjectRun, risk: RiskStory): Promise<void> {
+  if (run.risks.has(risk.id)) {
+    return;
+  }
+  const [likelihood, impact] = risk.inherent;
+  const { title, cause, event = "", consequence, category, treatment } = risk;
+  const { riskId } = await act(raiseRisk, leadOf(run), {
+    projectId: run.projectId,
+    title,
+    cause,
+    event,
+    consequence,
+    category,
+    stageId: stageIdAt(run, risk.stage),
+    ownerId: personIn(run, risk.owner).userId,
+    likelihood,
+    impact,
+    treatment,
+    treatmentNote: risk.note,
+    dueOn: risk.dueIn === null ? null : addDays(run.demo.today, risk.dueIn),
+  });
+  run.risks.set(risk.id, riskId);
+  if (risk.target !== undefined) {
+    const reason = "What the treatment should bring it to.";
+    await rate(run, risk, { kind: "residual", level: risk.target, reason });
+  }
+}
+
+type Rating = {
+  kind: RiskLevelKind;
+  level: readonly [number, number];
+  reason: string;
+  by?: keyof ProjectRun["demo"]["people"] | undefined;
+};
+
+export async function rate(run: ProjectRun, risk: { id: string }, rating: Rating): Promise<void> {
+  const riskId = run.risks.get(risk.id);
+  if (riskId === undefined) {
+    throw new Error(`${run.story.key} has not raised ${risk.id} yet.`);
+  }
+  const { kind, reason, by } = rating;
+  const [likelihood, impact] = rating.level;
+  const person = by === undefined ? leadOf(run) : personIn(run, by);
+  const version = await versionOfRisk(riskId);
+  await act(rateRisk, person, { riskId, version, kind, likelihood, impact, reason });
+}
+
+async function close(run: ProjectRun, risk: RiskStory): Promise<void> {
+  const riskId = run.risks.get(risk.id) ?? "";
+  const version = await versionOfRisk(riskId);
+  const reason = risk.closed?.reason ?? "";
+  await act(closeRisk, leadOf(run), { riskId, version, reason });
+}
