@@ -29,7 +29,7 @@ const SHAPE = [
       'unit', (ARRAY['Claims', 'Pricing', 'Service', 'Fraud', 'Marketing', 'Operations'])[1 + n % 6],
       'startOn', p."startOn" - pg_temp.days_ago(n), 'lastRiskNumber', 10,
       'status', CASE WHEN n % 25 = 7 THEN 'paused' ELSE 'active' END,
-      'ownerId', CASE WHEN n % 10 = 1 THEN :reader ELSE (SELECT id FROM bench_people
+      'ownerId', CASE WHEN n % 50 = 1 THEN :reader ELSE (SELECT id FROM bench_people
         WHERE place = (n * 7) % :people) END`,
   }),
   `INSERT INTO project_members ("projectId", "userId", roles)
@@ -37,7 +37,7 @@ const SHAPE = [
     FROM generate_series(:from, :to) n
     CROSS JOIN unnest(ARRAY['lead', 'sponsor', 'data_scientist', 'ml_engineer', 'risk_reviewer',
       'domain_expert', 'operations']) WITH ORDINALITY r(role, place)
-    JOIN bench_people u ON u.place = CASE WHEN n % 10 = r.place THEN 0
+    JOIN bench_people u ON u.place = CASE WHEN n % 50 = r.place THEN 0
       ELSE 1 + (n * 7 + r.place) % (:people - 1) END
     GROUP BY n, u.id`,
   copies({

@@ -48,7 +48,7 @@ export function routesOf({ buildDir, parts }) {
     .map(([, route]) => route);
   return [...new Set(routes)]
     .filter((route) => !route.startsWith("/_"))
-    .sort()
+    .sort((left, right) => left.localeCompare(right))
     .map((route) => ({
       route,
       path: route.replaceAll(/\[(\w+)\]/g, (_, name) => parts[name] ?? "none"),

@@ -53,7 +53,7 @@ async function statementRow({ stage, index }) {
 }
 
 /** Statements per page for few and for many projects; a sentence for each that grows. */
-export async function reportStatements({ stage, projects, wanted }) {
+export async function reportStatements({ stage, projects }) {
   const rows = [];
   for (const index of stage.pages.keys()) {
     rows.push(await statementRow({ stage, index }));
@@ -71,7 +71,6 @@ export async function reportStatements({ stage, projects, wanted }) {
   ]);
   const head = ["page", "page asks", "query asks", "rows of the page", "most in one", "list rows"];
   say(table(head, cells));
-  await reportOnePage({ stage, wanted });
   return rows.flatMap(({ name, small, large }) =>
     ["page", "query"]
       .filter((part) => small[part].statements !== large[part].statements)
@@ -82,16 +81,25 @@ export async function reportStatements({ stage, projects, wanted }) {
   );
 }
 
-async function reportOnePage({ stage, wanted }) {
+/** What one page asks of the database, the dearest first: where to look when a number is bad. */
+export async function reportOnePage({ stage, wanted }) {
   const page = stage.pages.find(({ name }) => name === wanted);
   if (page === undefined) {
-    return;
+    throw new Trouble(
+      `--statements takes ${stage.pages.map(({ name }) => `"${name}"`).join(", ")}.`,
+    );
   }
   const { database, servers, world } = stage;
   const { page: visit } = visits({ servers, place: world.large, page });
   for (const { calls, rows, ms, query } of await listStatements({ database, visit })) {
     say(`\n${calls} x, ${rows} rows, ${ms} ms\n${query.replaceAll(/\s+/g, " ").slice(0, 600)}`);
   }
+}
+
+/** Pages for people who are not signed in yet send everybody else on. */
+async function readAsAnybody({ headers, ...wanted }) {
+  const answer = await read({ ...wanted, headers });
+  return answer.status === 307 ? read(wanted) : answer;
 }
 
 /** JavaScript per route, gzipped; a sentence for each route above the limit. */
@@ -105,7 +113,7 @@ export async function reportScripts({ world, servers, buildDir }) {
   });
   const rows = [];
   for (const { route, path } of routesOf({ buildDir, parts })) {
-    const { status, text } = await read({ server: servers.product, path, headers });
+    const { status, text } = await readAsAnybody({ server: servers.product, path, headers });
     rows.push({ route, status, weight: scriptWeight({ html: text, buildDir }) });
   }
   say(`\nJavaScript per route, kB gzipped; an empty page has ${digits(floor)}\n`);

@@ -11,13 +11,14 @@ import { ensureSecrets } from "../scripts/lib/secrets.mjs";
 import { Trouble } from "../scripts/lib/trouble.mjs";
 import { canReadCpu } from "./cpu.mjs";
 import { pagesOf } from "./pages.mjs";
-import { reportScripts, reportSpeed, reportStatements } from "./report.mjs";
+import { reportOnePage, reportScripts, reportSpeed, reportStatements } from "./report.mjs";
 import { buildEmptyApp, startBare, startEmpty, startProduct } from "./servers.mjs";
 import { makeWorld, openBenchDatabase, SMALL } from "./world.mjs";
 
 const DATA = fromRoot(".cache/bench");
 const TARGET = { pages: ".cache/next-bench", processes: ".cache/dist-bench" };
-const HELP = "npm run bench -- takes --projects <number>, --quick, --keep-build and --statements <page>.";
+const HELP =
+  "npm run bench -- takes --projects <number>, --quick, --keep-build and --statements <page>.";
 
 function optionsOf(args) {
   const options = {
@@ -32,7 +33,7 @@ function optionsOf(args) {
     if (!Number.isInteger(projects) || projects < SMALL || projects > 5000) {
       throw new Error(`--projects must be a number from ${SMALL} to 5000.`);
     }
-    const pace = values.quick ? { rounds: 3, seconds: 0.5 } : { rounds: 5, seconds: 2 };
+    const pace = values.quick ? { rounds: 3, seconds: 0.5 } : { rounds: 5, seconds: 1.2 };
     const { statements, "keep-build": keepsBuild } = values;
     return { projects, pace, statements, keepsBuild };
   } catch (error) {
@@ -77,14 +78,19 @@ async function run({ args, lifecycle }) {
   say(
     `\n${counts.projects} projects, ${counts.tasks} tasks, ${counts.risks} risks, ${counts.events} audit events`,
   );
+  if (statements !== undefined) {
+    await reportOnePage({ stage, wanted: statements });
+    return 0;
+  }
   const broken = [
-    ...(await reportStatements({ stage, projects, wanted: statements })),
+    ...(await reportStatements({ stage, projects })),
     ...(await reportScripts(stage)),
   ];
   if (!canReadCpu) {
     say("This system has no /proc: processor time per request is shown as 0.");
   }
   await reportSpeed({ stage, pace });
+  say();
   for (const sentence of broken) {
     complain(new Trouble(sentence));
   }

@@ -1,23 +1,28 @@
-import { existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLines, runTool } from "../scripts/lib/child.mjs";
 import { step } from "../scripts/lib/console.mjs";
 import { freePort } from "../scripts/lib/free-port.mjs";
-import { fromRoot } from "../scripts/lib/paths.mjs";
+import { hashTree } from "../scripts/lib/hash.mjs";
+import { fromRoot, ROOT } from "../scripts/lib/paths.mjs";
 import { startServices } from "../scripts/lib/serve.mjs";
 import { startService } from "../scripts/lib/service.mjs";
 import { Trouble } from "../scripts/lib/trouble.mjs";
 
 const HOST = "127.0.0.1";
 const READY_LIMIT_MS = 30_000;
-export const EMPTY_APP = fromRoot("bench/empty-app");
+const EMPTY_SOURCE = "bench/empty-app";
+const EMPTY_APP = fromRoot(".cache/bench-empty");
 
-/** The floor of any page: an app of one empty page, built by the same Next. */
+/** The floor of any page: an app of one empty page, built by the same Next beside the sources. */
 export async function buildEmptyApp(lifecycle) {
-  if (existsSync(`${EMPTY_APP}/.next/BUILD_ID`)) {
+  const stamp = `${EMPTY_APP}/source.hash`;
+  const hash = hashTree({ root: ROOT, paths: [EMPTY_SOURCE, "node_modules/next/package.json"] });
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) {
     return;
   }
-  rmSync(`${EMPTY_APP}/.next`, { recursive: true, force: true });
+  rmSync(EMPTY_APP, { recursive: true, force: true });
+  cpSync(fromRoot(EMPTY_SOURCE), EMPTY_APP, { recursive: true });
   await step("Building the empty page", async () => {
     const next = fromRoot("node_modules/next/dist/bin/next");
     const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
@@ -29,6 +34,7 @@ export async function buildEmptyApp(lifecycle) {
       throw new Trouble(`The empty page could not be built:\n    ${lastLines(output, 20)}`);
     }
   });
+  writeFileSync(stamp, hash);
 }
 
 async function answers(port, path) {

@@ -102,8 +102,9 @@ async function fill({ database, place, projects }) {
 /** What is measured in one workspace: the project in the middle of its way and its places. */
 async function subjectsIn(client, workspaceId) {
   const { rows } = await client.query(
-    `SELECT p.id AS "projectId", g.id AS "gateId", g."stageId" FROM projects p
+    `SELECT p.id AS "projectId", g.id AS "gateId", g."stageId", v."playbookId" FROM projects p
      JOIN gates g ON g."projectId" = p.id AND g.state = 'in_review'
+     JOIN playbook_versions v ON v.id = p."playbookVersionId"
      WHERE p."workspaceId" = $1 AND p.key = 'P1'`,
     [workspaceId],
   );

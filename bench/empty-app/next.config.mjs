@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-/** The output of Next must lie inside the project's folder; the rest is as in the product. */
+/** As in the product; built from a copy in `.cache`, which is as deep as this folder. */
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
