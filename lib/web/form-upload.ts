@@ -44,7 +44,11 @@ async function arrivedFile(request: Request, by: string): Promise<Arrived> {
       stream.resume();
       return;
     }
-    const file = receiveFile(stream, { by }).then((facts) => ({ ...facts, fileName: filename }));
+    // Whoever reads the stream hears of its end; before that nobody does, and that must not end us.
+    stream.on("error", () => undefined);
+    // Browsers write a quote in a name as %22.
+    const fileName = filename.replaceAll("%22", '"');
+    const file = receiveFile(stream, { by }).then((facts) => ({ ...facts, fileName }));
     file.catch((error: Error) => source.destroy(error));
     files.push(file);
   });
