@@ -61,6 +61,13 @@ export function useAutosave(
   }, [save]);
 
   useEffect(() => {
+    // What was typed before the script had loaded is saved too.
+    if (form.current !== null && hasTyped(form.current)) {
+      touch();
+    }
+  }, [form, touch]);
+
+  useEffect(() => {
     const leave = (event: BeforeUnloadEvent) => {
       if (progress !== "clean") {
         event.preventDefault();
@@ -93,4 +100,13 @@ const unreachable: FormState = {
 /** Read through a function: the key may have come while the save was on the way. */
 function typedMeanwhile(flag: RefObject<boolean>): boolean {
   return flag.current;
+}
+
+function hasTyped(form: HTMLFormElement): boolean {
+  return [...form.elements].some(
+    (field) =>
+      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
+      field.type !== "hidden" &&
+      field.value !== field.defaultValue,
+  );
 }
