@@ -25,7 +25,7 @@ export function readEvidenceSearch(params: SearchParams): EvidenceSearch {
   return evidenceSearch.parse(firstOfEach(params));
 }
 
-export function firstOfEach(params: SearchParams): Record<string, string | undefined> {
+function firstOfEach(params: SearchParams): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
@@ -51,7 +51,7 @@ export function openHref({ base, search }: EvidenceList, open: Partial<EvidenceS
   return addressOf(base, { ...search, ...closed, ...open });
 }
 
-export function addressOf(base: string, search: Readonly<Record<string, string | undefined>>) {
+function addressOf(base: string, search: Readonly<Record<string, string | undefined>>) {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
     if (value !== undefined && value !== "") {

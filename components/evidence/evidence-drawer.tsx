@@ -20,7 +20,7 @@ import { ProfileAlerts, ProfileStrip } from "./profile-figures";
 import { WithdrawForm } from "./withdraw-form";
 
 export type EvidenceDetail = z.infer<typeof evidenceDetail>;
-export type EvidenceActions = { supersede: FormAction; withdraw: FormAction };
+type EvidenceActions = { supersede: FormAction; withdraw: FormAction };
 
 type EvidenceDrawerProps = {
   evidence: EvidenceDetail;

@@ -14,7 +14,7 @@ type EvidenceTableProps = {
   now: Date;
 };
 
-export function placeWord({ stage, task, output }: EvidenceView): string {
+function placeWord({ stage, task, output }: EvidenceView): string {
   return output?.name ?? task?.name ?? stage?.name ?? "The whole project";
 }
 

@@ -2,7 +2,7 @@ import type { ProfileFigures } from "@/lib/evidence/schema";
 
 const NARROW = "\u202f";
 
-export function countWord(count: number): string {
+function countWord(count: number): string {
   return count.toLocaleString("en").replaceAll(",", NARROW);
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { ActionForm, type FormAction, type FormHelp } from "@/components/ui/action-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -27,7 +27,6 @@ export type LogFormProps = {
   /** Puts the caret into the text once it is drawn. */
   start?: "text" | "page";
   onSaved?: (() => void) | undefined;
-  aside?: ReactNode;
 };
 
 function sendOnCtrlEnter(event: KeyboardEvent<HTMLElement>) {

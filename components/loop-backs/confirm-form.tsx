@@ -49,7 +49,6 @@ function AlsoReopen({ later }: Pick<ConfirmFormProps, "later">) {
 /** The reason, and what it is expected to cost: without them nobody goes back. */
 export function ConfirmForm(props: ConfirmFormProps) {
   const { action, projectId, version, from, to, usualReasons, triggers, later } = props;
-  const [first] = usualReasons;
   return (
     <ActionForm id="loop" action={action}>
       {({ field }) => (
@@ -59,7 +58,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
           <input type="hidden" name="fromStageId" value={from.stageId} />
           <input type="hidden" name="toStageId" value={to.stageId} />
           <SelectField
-            {...field("reason", first)}
+            {...field("reason")}
             label="Reason"
             placeholder="Choose a reason"
             options={reasonChoices(usualReasons)}

@@ -100,25 +100,25 @@ export function LoopEffectList({ effect, now }: { effect: LoopEffect; now: Date 
   return (
     <div>
       <Part
-        title={`${counted(reopened.length, "task")} of ${effect.to.name} begin again`}
+        title={`Begins again: ${counted(reopened.length, "task")} of ${effect.to.name}`}
         none={reopened.length === 0 ? "None of its tasks had begun." : null}
       >
         <Tasks tasks={reopened} />
       </Part>
       <Part
-        title={`${counted(toRecheck.length, "finished task")} to look at again`}
+        title={`To be looked at again: ${counted(toRecheck.length, "finished task")}`}
         none={toRecheck.length === 0 ? "No later task is done." : null}
       >
         <Tasks tasks={toRecheck} />
       </Part>
       <Part
-        title={`${counted(gates.length, "gate")} return to locked`}
+        title={`Back to locked: ${counted(gates.length, "gate")}`}
         none={gates.length === 0 ? "No gate lies on the way." : null}
       >
         <Gates gates={gates} />
       </Part>
       <Part
-        title={`${counted(approvals.length, "signed approval")} become stale`}
+        title={`No longer counts: ${counted(approvals.length, "signed approval")}`}
         none={approvals.length === 0 ? "Nobody's approval is touched." : null}
       >
         <Approvals approvals={approvals} now={now} />

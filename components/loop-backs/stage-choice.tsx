@@ -4,7 +4,7 @@ import { Tag } from "@/components/ui/tag";
 import type { LoopReasonCode } from "@/lib/projects/schema";
 import { reasonWord } from "./loop-words";
 
-export type StageOption = {
+type StageOption = {
   stageId: string;
   number: number;
   name: string;

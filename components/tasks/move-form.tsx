@@ -6,7 +6,7 @@ import { TextAreaField } from "@/components/ui/text-area-field";
 import type { TaskRowView } from "@/lib/tasks/schema";
 import { allowedMoves, moveWord } from "./task-words";
 
-export type MovedTask = Pick<TaskRowView, "id" | "version" | "status" | "moves">;
+type MovedTask = Pick<TaskRowView, "id" | "version" | "status" | "moves">;
 
 type MoveFormProps = { id: string; task: MovedTask; action: FormAction };
 

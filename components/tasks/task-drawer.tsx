@@ -5,7 +5,6 @@ import {
   CommentThread,
 } from "@/components/journal/comment-thread";
 import type { FormAction } from "@/components/ui/action-form";
-import { Banner } from "@/components/ui/banner";
 import { Disclosure } from "@/components/ui/disclosure";
 import { DueDay } from "@/components/ui/due-day";
 import { Facts } from "@/components/ui/facts";
@@ -16,17 +15,16 @@ import { StateLabel } from "@/components/ui/state-label";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { TaskView } from "@/lib/tasks/schema";
 import { ChecklistForm } from "./checklist-form";
-import { MoveForm } from "./move-form";
 import {
   AddCheckForm,
   EditTaskForm,
   LogEffortForm,
-  RecheckTaskForm,
   RestoreTaskForm,
   TailorTaskForm,
 } from "./task-forms";
 import { TaskOutputs } from "./task-outputs";
-import { allowedMoves, daysWord, roleWord } from "./task-words";
+import { TaskStanding } from "./task-standing";
+import { daysWord, roleWord } from "./task-words";
 
 export type TaskActions = {
   move: FormAction;
@@ -69,38 +67,6 @@ function Section({ title, children, meta }: { title: string; meta?: string; chil
       </h3>
       {children}
     </section>
-  );
-}
-
-function Standing({ task, actions }: Pick<TaskDrawerProps, "task" | "actions">) {
-  return (
-    <>
-      {task.blockedReason !== "" && (
-        <Banner tone="bad" lead="Blocked.">
-          {task.blockedReason}
-        </Banner>
-      )}
-      {task.status === "tailored_out" && (
-        <Banner tone="idle" lead="Switched off.">
-          {task.tailoredOutReason}
-        </Banner>
-      )}
-      {task.doneReason !== "" && (
-        <Banner tone="warn" lead="Done without its outputs.">
-          {task.doneReason}
-        </Banner>
-      )}
-      {task.toRecheck && (
-        <Banner tone="warn" lead="Look at it again.">
-          The team went back since it was done.
-          {task.whyNotWork === null && (
-            <span className="mt-2 block">
-              <RecheckTaskForm task={task} action={actions.recheck} />
-            </span>
-          )}
-        </Banner>
-      )}
-    </>
   );
 }
 
@@ -251,17 +217,6 @@ function Acts({ task, people, actions }: Pick<TaskDrawerProps, "task" | "people"
   );
 }
 
-function Moves({ task, actions }: Pick<TaskDrawerProps, "task" | "actions">) {
-  if (task.whyNotWork !== null) {
-    return <p className="text-ink-2">{task.whyNotWork}</p>;
-  }
-  return allowedMoves(task).length === 0 ? null : (
-    <div className="no-print" key={task.version}>
-      <MoveForm id="move" task={task} action={actions.move} />
-    </div>
-  );
-}
-
 /** One task beside the table it was opened from: why, how, what proves it, who said what. */
 export function TaskDrawer(props: TaskDrawerProps) {
   const { task, comments, people, actions, attachHref, attaching, now } = props;
@@ -271,8 +226,7 @@ export function TaskDrawer(props: TaskDrawerProps) {
         <h2 className="text-lg font-semibold">{task.name}</h2>
         {task.purpose !== "" && <p className="text-ink-2">{task.purpose}</p>}
       </div>
-      <Standing task={task} actions={actions} />
-      <Moves task={task} actions={actions} />
+      <TaskStanding task={task} actions={actions} />
       <TaskFacts task={task} now={now} />
       {task.guidance !== "" && (
         <Section title="Guidance">
