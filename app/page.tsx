@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { runQuery } from "@/lib/execution/query";
-import { getEntry } from "@/lib/identity/queries";
+import { getEntry } from "@/lib/identity/queries/installation";
 import { currentActor, visitor } from "@/lib/web/session";
 
 /** The first address a person types leads where their work is. */

@@ -49,15 +49,14 @@ import { revokeToken } from "@/lib/identity/commands/revoke-token";
 import { updateProfile } from "@/lib/identity/commands/update-profile";
 import { updateWorkspaceSettings } from "@/lib/identity/commands/update-workspace-settings";
 import {
-  getEntry,
   getMe,
-  getWorkspaceSettings,
   listInvitations,
   listMySessions,
   listPeople,
   listTokens,
   previewInvitation,
 } from "@/lib/identity/queries";
+import { getEntry, getWorkspaceSettings } from "@/lib/identity/queries/installation";
 import { addComment } from "@/lib/journal/commands/add-comment";
 import { editComment } from "@/lib/journal/commands/edit-comment";
 import { editEntry } from "@/lib/journal/commands/edit-entry";

@@ -18,9 +18,9 @@ export function MoveMenu({ task, action }: { task: TaskRowView; action: FormActi
         type="button"
         className="wm-button wm-button-quiet wm-button-sm -ml-2"
         popoverTarget={id}
-        aria-label={`State of ${task.name}`}
       >
         {label}
+        <span className="sr-only">, state of {task.name}</span>
         <Icon name="chevron-down" size={11} />
       </button>
       {/* Another version is another task to act on: the menu closes with the one it was opened for. */}

@@ -3,7 +3,7 @@ import { ForgotPasswordForm } from "@/components/identity/forgot-password-form";
 import { PlainShell } from "@/components/layout/plain-shell";
 import { Banner } from "@/components/ui/banner";
 import { TextLink } from "@/components/ui/text-link";
-import { getEntry } from "@/lib/identity/queries";
+import { getEntry } from "@/lib/identity/queries/installation";
 import { readForVisitor } from "@/lib/web/for-public-page";
 import { requestResetAction } from "./actions";
 

@@ -6,7 +6,7 @@ import { PlainShell } from "@/components/layout/plain-shell";
 import { Banner } from "@/components/ui/banner";
 import { buttonClass } from "@/components/ui/button-style";
 import { TextLink } from "@/components/ui/text-link";
-import { getEntry } from "@/lib/identity/queries";
+import { getEntry } from "@/lib/identity/queries/installation";
 import { safeReturn } from "@/lib/identity/rules";
 import { readForVisitor } from "@/lib/web/for-public-page";
 import { currentActor } from "@/lib/web/session";

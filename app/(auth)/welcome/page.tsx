@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FirstRunForm } from "@/components/identity/first-run-form";
 import { PlainShell } from "@/components/layout/plain-shell";
-import { getEntry } from "@/lib/identity/queries";
+import { getEntry } from "@/lib/identity/queries/installation";
 import { readForVisitor } from "@/lib/web/for-public-page";
 import { createWorkspaceAction } from "./actions";
 

@@ -8,7 +8,7 @@ import { Facts } from "@/components/ui/facts";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
-import { getWorkspaceSettings } from "@/lib/identity/queries";
+import { getWorkspaceSettings } from "@/lib/identity/queries/installation";
 import type { WorkspaceSettingsView } from "@/lib/identity/schema";
 import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";

@@ -8,13 +8,8 @@ import { createWorkspace } from "@/lib/identity/commands/create-workspace";
 import { revokeToken } from "@/lib/identity/commands/revoke-token";
 import { updateProfile } from "@/lib/identity/commands/update-profile";
 import { updateWorkspaceSettings } from "@/lib/identity/commands/update-workspace-settings";
-import {
-  getEntry,
-  getMe,
-  getWorkspaceSettings,
-  listMySessions,
-  listTokens,
-} from "@/lib/identity/queries";
+import { getMe, listMySessions, listTokens } from "@/lib/identity/queries";
+import { getEntry, getWorkspaceSettings } from "@/lib/identity/queries/installation";
 import { SEED_JOB } from "@/lib/identity/rules";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { prismaClient } from "@/lib/platform/db";
