@@ -91,8 +91,10 @@ export async function reportOnePage({ stage, wanted }) {
   }
   const { database, servers, world } = stage;
   const { page: visit } = visits({ servers, place: world.large, page });
-  for (const { calls, rows, ms, query } of await listStatements({ database, visit })) {
-    say(`\n${calls} x, ${rows} rows, ${ms} ms\n${query.replaceAll(/\s+/g, " ").slice(0, 600)}`);
+  for (const asked of await listStatements({ database, visit })) {
+    const { calls, rows, planMs, runMs, query } = asked;
+    const text = query.replaceAll(/\s+/g, " ").slice(0, 600);
+    say(`\n${calls} x, ${rows} rows, planned in ${planMs} ms, run in ${runMs} ms\n${text}`);
   }
 }
 

@@ -32,9 +32,10 @@ export async function listStatements({ database, visit }) {
     await client.query("SELECT pg_stat_statements_reset()");
     await visit();
     const { rows } = await client.query(
-      `SELECT calls::int, s.rows::int, round(total_exec_time::numeric, 2) AS ms, query
+      `SELECT calls::int, s.rows::int, round(total_plan_time::numeric, 2) AS "planMs",
+         round(total_exec_time::numeric, 2) AS "runMs", query
        FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
-       WHERE r.rolname = $1 ORDER BY total_exec_time DESC`,
+       WHERE r.rolname = $1 ORDER BY total_plan_time + total_exec_time DESC`,
       [database.runtimeRole],
     );
     return rows;

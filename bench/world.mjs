@@ -13,11 +13,8 @@ import { copyProjects } from "./copy-projects.mjs";
 export const SMALL = 20;
 const PEOPLE = 60;
 
-const COUNTING = {
-  shared_preload_libraries: "'pg_stat_statements'",
-  "pg_stat_statements.track_utility": "off",
-  "pg_stat_statements.max": "5000",
-};
+const COUNTER = "pg_stat_statements";
+const SETTINGS = { track_utility: "off", track_planning: "on", max: "5000" };
 
 function adminUrlOf({ server, secrets, database = "waymark" }) {
   return superuserUrl({ port: server.port, password: secrets.dbAdminPassword, database });
@@ -29,38 +26,38 @@ export async function openBenchDatabase({ dataDir, secrets }) {
     throw new Trouble("The bench uses a database of its own. Unset DATABASE_URL for it.");
   }
   let database = await openDatabase({ dataDir, secrets });
-  const isCounting = await withClient(
-    adminUrlOf({ server: database.server, secrets }),
-    async (client) => {
-      const { rows } = await client.query("SHOW shared_preload_libraries");
-      for (const [name, value] of Object.entries(COUNTING)) {
-        await client.query(`ALTER SYSTEM SET ${name} = ${value}`).catch((error) => {
-          // Its own settings are unknown until it is loaded; the second start knows them.
-          if (error.code !== "42704") {
-            throw error;
-          }
-        });
-      }
-      return rows[0].shared_preload_libraries.includes("pg_stat_statements");
-    },
-  );
-  if (!isCounting) {
+  if (!(await loadsCounter(adminUrlOf({ server: database.server, secrets })))) {
     await database.server.stop();
     database = await openDatabase({ dataDir, secrets });
   }
   const adminUrl = adminUrlOf({ server: database.server, secrets });
+  await withClient(adminUrl, async (client) => {
+    for (const [name, value] of Object.entries(SETTINGS)) {
+      await client.query(`ALTER SYSTEM SET ${COUNTER}.${name} = ${value}`);
+    }
+    await client.query("SELECT pg_reload_conf()");
+  });
   return { ...database, adminUrl };
+}
+
+/** Whether the running server counts; from its next start it does in any case. */
+function loadsCounter(adminUrl) {
+  return withClient(adminUrl, async (client) => {
+    const { rows } = await client.query("SHOW shared_preload_libraries");
+    await client.query(`ALTER SYSTEM SET shared_preload_libraries = '${COUNTER}'`);
+    return rows[0].shared_preload_libraries.includes(COUNTER);
+  });
 }
 
 /** A database made from other statements, or for another size, is made anew. */
 async function dropIfOther({ database, mark }) {
-  const { adminUrl, server } = database;
+  const { adminUrl } = database;
   const found = await withClient(adminUrl, async (client) => {
     const { rows } = await client.query("SELECT obj_description('public'::regnamespace) AS mark");
     return rows[0].mark;
   });
   if (found === mark) {
-    return "kept";
+    return;
   }
   await withClient(adminUrl, (client) =>
     client.query(
@@ -69,10 +66,9 @@ async function dropIfOther({ database, mark }) {
     ),
   );
   await withClient(adminUrl, (client) =>
-    client.query("CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public"),
+    client.query(`CREATE EXTENSION IF NOT EXISTS ${COUNTER} SCHEMA public`),
   );
   await migrate({ ownerUrl: database.ownerUrl, runtimeRole: database.runtimeRole });
-  return server.port;
 }
 
 async function template({ slug, env, lifecycle }) {
@@ -123,9 +119,7 @@ async function countRows(client) {
 export async function makeWorld({ database, env, projects, lifecycle }) {
   const sources = ["bench/copy-projects.mjs", "bench/template.ts", "prisma/migrations"];
   const mark = `bench ${projects} ${hashTree({ root: ROOT, paths: sources })}`;
-  await step("Preparing the database of the bench", async () => {
-    await dropIfOther({ database, mark });
-  });
+  await step("Preparing the database of the bench", () => dropIfOther({ database, mark }));
   const places = {};
   for (const [slug, size] of [
     ["small", SMALL],
