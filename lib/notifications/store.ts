@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
+import { now } from "@/lib/platform/clock";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import type { Job } from "@/lib/platform/jobs";
 import type { NotificationKind } from "@/prisma/generated/enums";
@@ -25,7 +26,8 @@ export async function notify(tx: Tx, notice: Notice): Promise<Job[]> {
   if (people.length === 0) {
     return [];
   }
-  const rows = people.map((userId) => ({ id: randomUUID(), userId, ...facts }));
+  const createdAt = now();
+  const rows = people.map((userId) => ({ id: randomUUID(), userId, createdAt, ...facts }));
   await tx.notification.createMany({ data: rows });
   const addressed = await tx.user.findMany({
     where: { id: { in: people }, disabledAt: null },

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   for (const row of rows) {
     const { nextGate, topRisk, trail } = row;
     const gates = trail.stages.map((stage) => marks[stage.gate?.state ?? "locked"]).join("");
-    console.info(
+    say(
       [
         row.key.padEnd(4),
         gates.padEnd(10),
@@ -34,9 +34,13 @@ async function main(): Promise<void> {
     );
     await runQuery(getProjectFrame, actor, { projectId: row.id });
   }
-  console.info(await runQuery(summarizePortfolio, actor, { workspaceId }));
+  say(await runQuery(summarizePortfolio, actor, { workspaceId }));
   await printCounts();
   await db.$disconnect();
+}
+
+function say(what: unknown): void {
+  process.stdout.write(`${typeof what === "string" ? what : JSON.stringify(what)}\n`);
 }
 
 const marks: Record<string, string> = {
@@ -64,7 +68,7 @@ async function printCounts(): Promise<void> {
       (SELECT min(at)::text FROM audit_events) AS first,
       (SELECT max(at)::text FROM audit_events) AS last,
       (SELECT count(*)::int FROM graphile_worker._private_jobs) AS jobs`;
-  console.info(counts);
+  say(counts);
 }
 
 await main();

@@ -90,10 +90,12 @@ export function leadOf(run: ProjectRun): Person {
 
 /** Everybody of a role, in the order of the story; the two leads for lead. */
 export function holdersOf(run: ProjectRun, role: ProjectRole): Person[] {
-  const { story } = run;
-  const keys =
-    role === "lead" ? [story.secondLead, story.lead] : role === "viewer" ? [] : story.cast[role];
-  return (keys ?? []).map((key) => personIn(run, key));
+  const { lead, secondLead, cast } = run.story;
+  if (role === "viewer") {
+    return [];
+  }
+  const keys = role === "lead" ? [secondLead, lead] : (cast[role] ?? []);
+  return keys.map((key) => personIn(run, key));
 }
 
 export function stageIdAt(run: ProjectRun, stage: number): StageId {

@@ -1,5 +1,4 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
-import { addDays } from "@/lib/kernel/calendar";
 import { setClock } from "@/lib/platform/clock";
 import { effectivePlaybook } from "@/lib/playbooks/rules/effective-gate";
 import { createProject } from "@/lib/projects/commands/create-project";
@@ -23,14 +22,6 @@ import type { Step, Story } from "./story";
 import { momentsOf } from "./working-time";
 
 type Timed = { at: Date; story: string; place: number; run(): Promise<void> };
-
-export function firstDayOf(
-  stories: readonly Story[],
-  facts: Pick<Demo, "today" | "playbooks">,
-): string {
-  const days = stories.map((story) => startOf(story, facts));
-  return days.sort((a, b) => (a < b ? -1 : 1))[0] ?? facts.today;
-}
 
 function startOf(story: Story, { playbooks, today }: Pick<Demo, "today" | "playbooks">): string {
   const version = playbooks.get(story.playbook);
@@ -148,8 +139,4 @@ function peopleOf({ demo, story }: ProjectRun) {
     }
   }
   return [...roles].map(([key, held]) => ({ userId: demo.people[key].userId, roles: held }));
-}
-
-export function dayBefore(day: string): string {
-  return addDays(day, -3);
 }

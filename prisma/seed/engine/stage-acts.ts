@@ -123,7 +123,8 @@ async function planFrom(run: ProjectRun, stage: number): Promise<void> {
   if (dueIn === null) {
     return;
   }
-  const dueOn = addDays(run.demo.today, dueIn);
+  const wanted = addDays(run.demo.today, dueIn);
+  const dueOn = dueIn < 0 ? wanted : weekdayFrom(wanted);
   const later = run.playbook.stages.slice(stage);
   const plan = defaultPlan(weekdayFrom(addDays(dueOn, 1)), later);
   const rows = await prismaClient().stage.findMany({

@@ -4,7 +4,7 @@ import { defaultPlan, isWeekday } from "@/lib/projects/rules/default-plan";
 import { slipDays } from "@/lib/projects/rules/position";
 import type { Step, Story } from "./story";
 
-const LONGEST_DAYS = 420;
+const WEEK = 7;
 
 export function plannedFrom(playbook: EffectivePlaybook, startOn: string) {
   return defaultPlan(startOn, playbook.stages);
@@ -13,19 +13,19 @@ export function plannedFrom(playbook: EffectivePlaybook, startOn: string) {
 /** The weekday on which a project began that stands where this one does and is as late as it is. */
 export function startDayOf(story: Story, playbook: EffectivePlaybook, today: string): string {
   const position = endPositionOf(story, playbook);
-  let best = { startOn: today, miss: Number.POSITIVE_INFINITY };
-  for (let ago = 3; ago < LONGEST_DAYS; ago += 1) {
-    const startOn = addDays(today, -ago);
-    if (isWeekday(startOn)) {
-      const stages = plannedFrom(playbook, startOn).map((span) => ({
-        ...span,
-        isTailoredOut: false,
-      }));
-      const miss = Math.abs(slipDays(today, { position, stages }) - story.slip);
-      best = miss < best.miss ? { startOn, miss } : best;
-    }
-  }
-  return best.startOn;
+  const slipFrom = (startOn: string) =>
+    slipDays(today, { position, stages: plannedFrom(playbook, startOn).map(living) });
+  // A later start moves the whole plan by as many days, give or take the weekends.
+  const guess = addDays(today, slipFrom(today) - story.slip);
+  const days = Array.from({ length: 2 * WEEK + 1 }, (_, index) => addDays(guess, index - WEEK));
+  const misses = days
+    .filter(isWeekday)
+    .map((startOn) => ({ startOn, miss: Math.abs(slipFrom(startOn) - story.slip) }));
+  return misses.reduce((best, each) => (each.miss < best.miss ? each : best)).startOn;
+}
+
+function living(span: { startOn: string; endOn: string }) {
+  return { ...span, isTailoredOut: false };
 }
 
 /** Where the last work step leaves the project, in stages. */

@@ -34,7 +34,7 @@ export function actsOfTask(at: At, step: WorkStep): Act[] {
     case "doing":
       return [
         { weight: 0.2, run: (run) => begin(run, at) },
-        { weight: days * 0.5, run: (run) => logWork(run, at, 0.5) },
+        { weight: days * 0.5, run: (run) => advance(run, at) },
       ];
     case "blocked":
       return [
@@ -54,7 +54,9 @@ export function assignWaiting(stage: EffectiveStage, number: number, step: WorkS
   const waiting = stage.tasks.filter((task) => step.leave?.[task.id] === "todo");
   return waiting.map((task, index) => ({
     weight: 0.02,
-    run: (run) => assign(run, { stage: number, task }, 4 + index * 3),
+    run: async (run) => {
+      await assign(run, { stage: number, task }, 4 + index * 3);
+    },
   }));
 }
 
@@ -72,41 +74,33 @@ async function stateOf(run: ProjectRun, { stage, task }: At) {
   const id = taskIdOf(run, stage, task.id);
   return prismaClient().task.findUniqueOrThrow({
     where: { id },
-    select: {
-      id: true,
-      version: true,
-      status: true,
-      toRecheck: true,
-      assigneeId: true,
-      checklist: { orderBy: { position: "asc" }, select: { id: true, tickedAt: true } },
-    },
+    select: { id: true, version: true, status: true, toRecheck: true },
   });
 }
 
-async function assign(run: ProjectRun, at: At, inDays: number): Promise<void> {
+async function assign(run: ProjectRun, at: At, inDays: number): Promise<number> {
   const { id: taskId, version } = await stateOf(run, at);
   const dueOn = weekdayFrom(addDays(today(), inDays));
   const assigneeId = workerOf(run, at).userId;
-  await act(updateTask, leadOf(run), { taskId, version, assigneeId, dueOn });
+  const saved = await act(updateTask, leadOf(run), { taskId, version, assigneeId, dueOn });
+  return saved.version;
 }
 
 /** Assigns the task and starts it; work that was only marked to be looked at again is confirmed. */
 async function begin(run: ProjectRun, at: At): Promise<void> {
-  const before = await stateOf(run, at);
+  const { id: taskId, status, toRecheck, version: before } = await stateOf(run, at);
   const worker = workerOf(run, at);
-  const taskId = before.id;
-  if (before.status === "done") {
-    if (before.toRecheck) {
-      await act(recheckTask, worker, { taskId, version: before.version });
+  if (status === "done") {
+    if (toRecheck) {
+      await act(recheckTask, worker, { taskId, version: before });
     }
     return;
   }
-  if (before.status === "doing") {
+  if (status === "doing") {
     return;
   }
   const spare = shareOf(`${run.story.key}${at.task.id}due`) * 3;
-  await assign(run, at, Math.ceil(at.task.estimate.likely * 1.4 + spare));
-  const { version } = await stateOf(run, at);
+  const version = await assign(run, at, Math.ceil(at.task.estimate.likely * 1.4 + spare));
   await act(moveTask, worker, { taskId, version, to: "doing" });
 }
 
@@ -125,27 +119,34 @@ async function tailorOut(run: ProjectRun, at: At, reason: string): Promise<void>
   await act(tailorOutTask, by, { taskId, version, reason });
 }
 
-async function logWork(run: ProjectRun, at: At, share: number): Promise<void> {
-  const { id: taskId, checklist } = await stateOf(run, at);
-  const worker = workerOf(run, at);
+async function logDays(run: ProjectRun, at: At, share: number): Promise<void> {
   const luck = 0.7 + shareOf(`${run.story.key}${at.task.id}${share}`) * 0.7;
   const days = Math.max(0.25, Math.round(at.task.estimate.likely * share * luck * 4) / 4);
-  await act(logEffort, worker, { taskId, days, note: "" });
-  const open = checklist.find((entry) => entry.tickedAt === null);
-  if (share < 1 && open !== undefined) {
-    await act(tickEntry, worker, { entryId: open.id });
+  const taskId = taskIdOf(run, at.stage, at.task.id);
+  await act(logEffort, workerOf(run, at), { taskId, days });
+}
+
+/** Half of the work, with the first line of the checklist ticked. */
+async function advance(run: ProjectRun, at: At): Promise<void> {
+  await logDays(run, at, 0.5);
+  const entry = await prismaClient().checklistEntry.findFirst({
+    where: { taskId: taskIdOf(run, at.stage, at.task.id), tickedAt: null },
+    orderBy: { position: "asc" },
+    select: { id: true },
+  });
+  if (entry !== null) {
+    await act(tickEntry, workerOf(run, at), { entryId: entry.id });
   }
 }
 
 async function finish(run: ProjectRun, at: At): Promise<void> {
-  const { status } = await stateOf(run, at);
+  const { id: taskId, version, status } = await stateOf(run, at);
   if (status === "done") {
     return;
   }
   const pass = run.passes.get(at.stage) ?? 1;
-  await logWork(run, at, pass > 1 ? 0.4 : 1);
+  await logDays(run, at, pass > 1 ? 0.4 : 1);
   const worker = workerOf(run, at);
   await attachOutputs(run, { stage: at.stage, task: at.task, by: worker, pass });
-  const { id: taskId, version } = await stateOf(run, at);
   await act(moveTask, worker, { taskId, version, to: "done" });
 }

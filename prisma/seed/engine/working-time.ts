@@ -1,4 +1,4 @@
-import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
+import { addDays, dateOf } from "@/lib/kernel/calendar";
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_DAY = 86_400_000;
@@ -76,8 +76,4 @@ export function shareOf(words: string): number {
     hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0;
   }
   return (hash % 9973) / 9973;
-}
-
-export function dayFrom(today: string, days: number): string {
-  return dayOf(dateOf(addDays(today, days)));
 }

@@ -1,18 +1,26 @@
 import type { Story } from "../engine/story";
+import { bodilyInjury } from "./bodily-injury";
+import { brokerQuality } from "./broker-quality";
+import { callIntent } from "./call-intent";
+import { callVolume } from "./call-volume";
 import { churnEarlyWarning } from "./churn-early-warning";
-import { bodilyInjury, claimsTriage, fraudRing, subrogation } from "./claims";
-import { lapsePropensity, motorPricing } from "./life-and-pricing";
-import { nextBestAction, underwritingNotes, windscreen } from "./marketing-and-underwriting";
-import { callIntent, invoiceOcr, paymentDefault } from "./platform";
-import { floodTier, stormSurge, telematics } from "./property-and-climate";
-import {
-  brokerQuality,
-  callVolume,
-  complaintSignal,
-  documentRouting,
-  policySearch,
-  propertyPhotos,
-} from "./service";
+import { claimsTriage } from "./claims-triage";
+import { complaintSignal } from "./complaint-signal";
+import { documentRouting } from "./document-routing";
+import { floodTier } from "./flood-tier";
+import { fraudRing } from "./fraud-ring";
+import { invoiceOcr } from "./invoice-ocr";
+import { lapsePropensity } from "./lapse-propensity";
+import { motorPricing } from "./motor-pricing";
+import { nextBestAction } from "./next-best-action";
+import { paymentDefault } from "./payment-default";
+import { policySearch } from "./policy-search";
+import { propertyPhotos } from "./property-photos";
+import { stormSurge } from "./storm-surge";
+import { subrogation } from "./subrogation";
+import { telematics } from "./telematics";
+import { underwritingNotes } from "./underwriting-notes";
+import { windscreen } from "./windscreen";
 
 /** Every project of the demo. */
 export const stories: readonly Story[] = [

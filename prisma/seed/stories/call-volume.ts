@@ -1,0 +1,112 @@
+import { crew } from "../engine/crew";
+import { gate, through, work } from "../engine/steps";
+import type { Story } from "../engine/story";
+
+export const callVolume: Story = {
+  key: "ACV",
+  name: "Agent call volume",
+  unit: "Service",
+  summary: "Forecasts calls per half hour, four weeks ahead, for the rota.",
+  playbook: "crisp-dm-mlops",
+  strictness: "lite",
+  lead: "priya",
+  secondLead: "maren",
+  cast: crew({ sponsor: ["adaeze"], data_scientist: ["beatriz"] }),
+  slip: 0,
+  dueIn: 36,
+  facts: {
+    data: "Calls per half hour and queue, 2019 to 2026",
+    rows: "1.3 million half hours",
+    sources: "telephone system, campaign calendar",
+    target: "calls per half hour",
+    model: "acv 1.2",
+    technique: "seasonal model with calendar effects",
+    metric: "Weighted error",
+    result: "8.9 %",
+    slice: "Mondays after a holiday, 14 %",
+    service: "weekly forecast file",
+    users: "rota planning",
+  },
+  business: {
+    background: "The rota follows last year's week. Holidays move, storms come, callers wait.",
+    objective: "Callers wait under two minutes in nine of ten half hours.",
+    ml: "Calls per queue and half hour, four weeks ahead.",
+    criteria: [
+      [
+        "business",
+        "Half hours with a wait under two minutes",
+        74,
+        85,
+        90,
+        "%",
+        "at-least",
+        "Telephone system",
+        90,
+        "Adaeze Okafor",
+      ],
+      [
+        "model",
+        "Weighted error",
+        15.5,
+        10,
+        9,
+        "%",
+        "at-most",
+        "Last eight weeks",
+        -60,
+        "Priya Raman",
+      ],
+    ],
+    similar: [["Last year's week", "Free, and 15.5 % off.", "used", "Baseline."]],
+    scopeIn: ["Inbound service queues"],
+    scopeOut: ["Outbound campaigns"],
+    assumptions: [["Campaigns are in the calendar two weeks before", "Adaeze Okafor", -50]],
+    constraints: ["The rota stays a decision of people"],
+    costs: [
+      ["Build", 30, 40, 55, "once"],
+      ["Run", 8, 10, 14, "yearly"],
+    ],
+    benefits: [["Overtime saved", 60, 85, 110, "yearly"]],
+    stakeholders: [
+      ["Adaeze Okafor", "Sponsor", "accountable"],
+      ["Rota planning", "Uses it", "responsible"],
+    ],
+  },
+  risks: [
+    {
+      id: "calendar",
+      title: "Holiday calendar upkeep",
+      cause: "Regional holidays are typed by hand.",
+      consequence: "One Monday a year is wrong.",
+      category: "operations",
+      stage: 3,
+      owner: "priya",
+      inherent: [2, 2],
+      treatment: "accept",
+      note: "Checked each December.",
+      dueIn: 34,
+    },
+  ],
+  log: [
+    {
+      stage: 4,
+      by: "beatriz",
+      text: "A plain seasonal model beats everything we tried on top of it. We keep it plain.",
+    },
+    {
+      stage: 9,
+      by: "priya",
+      text: "Storm of last week: forecast 31 % low for two days. Expected; weather is out of scope and stays so.",
+    },
+  ],
+  steps: [
+    ...through(1, 7),
+    work(8, {
+      tailor: {
+        "elastic-scaling": "One file a week is written; there is no load that could grow.",
+      },
+    }),
+    gate(8),
+    work(9, { leave: { "online-evaluation": "todo" } }),
+  ],
+};

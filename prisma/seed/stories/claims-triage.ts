@@ -1,0 +1,140 @@
+import { crew } from "../engine/crew";
+import { through, work } from "../engine/steps";
+import type { Story } from "../engine/story";
+
+export const claimsTriage: Story = {
+  key: "CLT",
+  name: "Claims triage",
+  unit: "Claims",
+  summary:
+    "Sends a new claim to the handler who needs to see it first, and lets simple ones through.",
+  playbook: "crisp-dm-mlops",
+  strictness: "regulated",
+  lead: "tomas",
+  secondLead: "maren",
+  cast: crew({
+    sponsor: ["claire"],
+    data_scientist: ["beatriz"],
+    risk_reviewer: ["samuel", "ines"],
+  }),
+  slip: 1,
+  dueIn: 12,
+  facts: {
+    data: "First notices of loss with their outcome, 2022 to 2026",
+    rows: "214,000 claims",
+    sources: "claims register, first-notice form",
+    target: "handled by a specialist within five days",
+    model: "clt 0.1",
+    technique: "gradient boosting",
+    metric: "Recall of severe claims",
+    result: "not fitted yet",
+    slice: "claims reported by telephone",
+    service: "call at first notice",
+    users: "claims intake",
+  },
+  business: {
+    background:
+      "Claims are handed out in the order they arrive. A severe injury waits four days on average beside a broken windscreen.",
+    objective: "Severe claims reach a specialist within one working day, from four today.",
+    ml: "Chance that a claim needs a specialist, from the first notice alone.",
+    criteria: [
+      [
+        "business",
+        "Days until a specialist sees a severe claim",
+        4.1,
+        1.5,
+        1,
+        "days",
+        "at-most",
+        "Register, first notice to first note of a specialist",
+        260,
+        "Claire Dubois",
+      ],
+      [
+        "model",
+        "Recall of severe claims",
+        0.35,
+        0.85,
+        0.9,
+        "recall",
+        "at-least",
+        "Hold-out by month",
+        90,
+        "Tomás Rivera",
+      ],
+    ],
+    similar: [
+      [
+        "Triage questionnaire, 2021",
+        "Handlers skipped it under load.",
+        "used",
+        "Its three questions that worked are kept.",
+      ],
+    ],
+    scopeIn: ["Motor and household"],
+    scopeOut: ["Liability disputes"],
+    assumptions: [["First-notice text may be read by a model for routing", "Ines Carvalho", 15]],
+    constraints: ["No claim is ever refused or reduced by the score"],
+    costs: [
+      ["Build", 180, 230, 300, "once"],
+      ["Run", 50, 65, 85, "yearly"],
+    ],
+    benefits: [["Shorter severe claims", 300, 450, 640, "yearly"]],
+    stakeholders: [
+      ["Claire Dubois", "Sponsor", "accountable"],
+      ["Claims intake", "Uses the queue", "responsible"],
+      ["Ines Carvalho", "Data protection", "consulted"],
+    ],
+  },
+  risks: [
+    {
+      id: "notes",
+      title: "Injury notes: personal health data",
+      cause: "First notices describe injuries in free text.",
+      event: "Health data is kept longer than needed.",
+      consequence: "A breach of data protection law.",
+      category: "privacy_legal",
+      stage: 1,
+      owner: "ines",
+      inherent: [3, 4],
+      treatment: "mitigate",
+      note: "Text is reduced to a few coded facts before it is stored.",
+      dueIn: 28,
+      target: [1, 4],
+    },
+    {
+      id: "queue",
+      title: "Handlers work around the queue",
+      cause: "Teams have favourites.",
+      consequence: "The score changes nothing.",
+      category: "people_adoption",
+      stage: 1,
+      owner: "tomas",
+      inherent: [3, 3],
+      treatment: "mitigate",
+      note: "Two handlers sit in the team.",
+      dueIn: 50,
+    },
+  ],
+  log: [
+    {
+      stage: 1,
+      by: "tomas",
+      text: "Spent a day at intake. Severe is what a specialist says it is; fifty claims rated by two of them agree in 46.",
+    },
+    {
+      stage: 2,
+      by: "beatriz",
+      kind: "preparation",
+      text: "Before Thursday: ask for the telephone notes of 2024, which were migrated without their time of day.",
+    },
+  ],
+  steps: [
+    ...through(1, 1),
+    work(2, {
+      leave: { "describe-data": "doing", "explore-data": "blocked", "verify-data-quality": "todo" },
+      blocked:
+        "Free text of first notices waits for the clearance of data protection, expected on Friday.",
+    }),
+  ],
+};

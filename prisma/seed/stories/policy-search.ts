@@ -1,0 +1,118 @@
+import { crew } from "../engine/crew";
+import { through, work } from "../engine/steps";
+import type { Story } from "../engine/story";
+
+export const policySearch: Story = {
+  key: "PDS",
+  name: "Policy document search",
+  unit: "Service",
+  summary: "Answers questions about policy wordings with the paragraph they rest on.",
+  playbook: "crisp-dm-mlops",
+  strictness: "lite",
+  lead: "tomas",
+  secondLead: "maren",
+  cast: crew({ sponsor: ["adaeze"], data_scientist: ["priya"] }),
+  slip: -3,
+  dueIn: 25,
+  facts: {
+    data: "Policy wordings since 1994 with questions asked by agents",
+    rows: "3,900 documents, 2,200 questions",
+    sources: "document archive, agent desktop",
+    target: "right paragraph among the first three",
+    model: "pds 0.8",
+    technique: "retrieval with a re-ranker",
+    metric: "Right paragraph in the first three",
+    result: "87 %",
+    slice: "wordings before 2005, scanned",
+    service: "search box on the agent desktop",
+    users: "service agents",
+  },
+  business: {
+    background:
+      "Agents keep wordings as bookmarks and call a colleague for everything before 2010.",
+    objective: "Answer nine of ten questions about cover while the customer is on the line.",
+    ml: "Find the paragraph that answers a question, or say that none does.",
+    criteria: [
+      [
+        "business",
+        "Questions answered on the first call",
+        61,
+        80,
+        90,
+        "%",
+        "at-least",
+        "Sample of 200 calls a month",
+        150,
+        "Adaeze Okafor",
+      ],
+      [
+        "model",
+        "Right paragraph in the first three",
+        48,
+        80,
+        85,
+        "%",
+        "at-least",
+        "440 questions held out",
+        20,
+        "Tomás Rivera",
+      ],
+    ],
+    similar: [["Full-text search", "Finds the word and not the clause.", "used", "Baseline."]],
+    scopeIn: ["Wordings in force"],
+    scopeOut: ["Legal advice"],
+    assumptions: [["Scans before 2005 can be read", "Yuki Tanaka", 14]],
+    constraints: ["Every answer shows its paragraph"],
+    costs: [
+      ["Build", 40, 55, 75, "once"],
+      ["Run", 20, 26, 35, "yearly"],
+    ],
+    benefits: [["Minutes saved", 60, 95, 130, "yearly"]],
+    stakeholders: [
+      ["Adaeze Okafor", "Sponsor", "accountable"],
+      ["Agents", "Use it", "responsible"],
+    ],
+  },
+  risks: [
+    {
+      id: "index",
+      title: "Index refresh cost",
+      cause: "Every new wording rebuilds the whole index.",
+      consequence: "Refresh is postponed and answers age.",
+      category: "infrastructure",
+      stage: 4,
+      owner: "tomas",
+      inherent: [3, 2],
+      treatment: "accept",
+      note: "Monthly refresh is enough for wordings.",
+      dueIn: 60,
+    },
+  ],
+  log: [
+    {
+      stage: 3,
+      by: "priya",
+      text: "Scans of 1994 to 2004 are still being read. Everything since 2005 is clean and is enough to go on.",
+    },
+    {
+      stage: 5,
+      by: "tomas",
+      text: "Agents tried it for a week: the paragraph beside the answer is what they trust.",
+    },
+  ],
+  steps: [
+    ...through(1, 2),
+    work(3, { leave: { "integrate-data": "doing" } }),
+    {
+      do: "waive",
+      stage: 3,
+      reason:
+        "Wordings before 2005 are still being read; they are asked for once a week and must not hold the rest.",
+      days: 88,
+      by: "maren",
+      role: "lead",
+    },
+    ...through(4, 5),
+    work(6, { leave: { "produce-final-report": "doing", "review-project": "todo" } }),
+  ],
+};

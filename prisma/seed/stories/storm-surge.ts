@@ -1,0 +1,175 @@
+import { crew } from "../engine/crew";
+import { gate, through, work } from "../engine/steps";
+import type { Story } from "../engine/story";
+
+export const stormSurge: Story = {
+  key: "SSR",
+  name: "Storm surge reserve",
+  unit: "Property",
+  summary: "Expected loss of the coast for the yearly reserve, with an honest interval.",
+  playbook: "crisp-dm-mlops",
+  strictness: "standard",
+  lead: "maren",
+  secondLead: "priya",
+  cast: crew({ sponsor: ["leila"], data_scientist: ["tomas"], domain_expert: ["owen"] }),
+  slip: 31,
+  dueIn: 20,
+  facts: {
+    data: "Surge events and coastal claims, 1962 to 2026",
+    rows: "38 events, 52,000 claims",
+    sources: "tide gauges, claims register, exposure table",
+    target: "loss per event",
+    model: "ssr 0.4",
+    technique: "extreme value model with simulated storms",
+    metric: "Width of the 90 % interval",
+    result: "2.7 times the mean",
+    slice: "harbours built after 2000",
+    service: "yearly run before the reserve is set",
+    users: "Finance",
+  },
+  business: {
+    background:
+      "The reserve follows a formula of 1998 and has been wrong by half in both directions.",
+    objective: "A reserve that holds in nine years of ten and binds a fifth less capital.",
+    ml: "Distribution of the yearly surge loss of the insured coast.",
+    criteria: [
+      [
+        "business",
+        "Capital bound by the reserve",
+        41,
+        36,
+        33,
+        "M EUR",
+        "at-most",
+        "Solvency report",
+        300,
+        "Leila Haddad",
+      ],
+      [
+        "model",
+        "Years covered by the 90 % interval",
+        null,
+        88,
+        90,
+        "%",
+        "at-least",
+        "Replay of 60 years",
+        20,
+        "Maren Holt",
+      ],
+    ],
+    similar: [
+      ["Formula of 1998", "One number and no interval.", "used", "Shown beside every run."],
+    ],
+    scopeIn: ["Coast below five metres"],
+    scopeOut: ["River flood"],
+    assumptions: [["Dykes stay at the height of 2025", "Owen Pritchard", 40]],
+    constraints: ["Every figure is shown with its interval"],
+    costs: [
+      ["Build", 130, 170, 210, "once"],
+      ["Run", 20, 26, 35, "yearly"],
+    ],
+    benefits: [["Capital cost saved", 240, 330, 430, "yearly"]],
+    stakeholders: [
+      ["Leila Haddad", "Sponsor", "accountable"],
+      ["Reinsurers", "Read the interval", "informed"],
+    ],
+  },
+  risks: [
+    {
+      id: "few",
+      title: "38 events, wide variance",
+      cause: "Sixty years hold 38 surges and three of them are most of the loss.",
+      consequence: "The interval is so wide that nobody can act on it.",
+      category: "model",
+      stage: 4,
+      owner: "maren",
+      inherent: [3, 4],
+      treatment: "mitigate",
+      note: "Simulated storms of the weather service extend the record.",
+      dueIn: 19,
+      target: [2, 4],
+      ratings: [
+        {
+          stage: 4,
+          pass: 2,
+          level: [4, 4],
+          reason: "Interval still 2.7 times the mean with simulated storms.",
+        },
+      ],
+    },
+    {
+      id: "dyke",
+      title: "Dyke heights out of date",
+      cause: "The exposure table is from 2019.",
+      consequence: "Protected harbours look exposed.",
+      category: "data",
+      stage: 2,
+      owner: "tomas",
+      inherent: [3, 3],
+      treatment: "mitigate",
+      note: "Ask the water board.",
+      dueIn: 12,
+      ratings: [
+        {
+          stage: 3,
+          pass: 2,
+          level: [2, 3],
+          reason: "Water board sent heights for 80 % of the coast.",
+        },
+      ],
+    },
+  ],
+  log: [
+    {
+      stage: 2,
+      by: "tomas",
+      text: "Tide gauges moved twice. The record is one only after a correction of 11 cm in 1983.",
+    },
+    {
+      stage: 4,
+      by: "maren",
+      text: "Three events carry 64 % of the loss. Before any fit we have to understand them again.",
+    },
+    {
+      stage: 4,
+      pass: 2,
+      by: "tomas",
+      text: "With 10,000 simulated storms the mean is steady and the interval is not: 2.7 times the mean.",
+    },
+  ],
+  steps: [
+    ...through(1, 3),
+    work(4, {
+      leave: { "generate-test-design": "doing", "build-model": "todo", "assess-model": "todo" },
+    }),
+    {
+      do: "back",
+      from: 4,
+      to: 2,
+      reason: "data_quality_failure",
+      text: "Three events carry two thirds of the loss and nobody knows why",
+      hypothesis: "Two of the three are wind claims booked as surge.",
+      costDays: 14,
+    },
+    ...through(2, 2),
+    work(3),
+    gate(3, {
+      decisions: {
+        lead: {
+          verdict: "approve_with_conditions",
+          reason: "Clean and thin. I want the dykes of the harbours in before the model is judged.",
+          conditions: [
+            {
+              text: "Dyke heights of the seven harbours from the water board",
+              owner: "tomas",
+              dueIn: 16,
+              blocks: "G5",
+            },
+          ],
+        },
+      },
+    }),
+    work(4, { leave: { "build-model": "doing", "assess-model": "todo" } }),
+  ],
+};
