@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { evidenceKinds } from "@/lib/evidence/schema";
+import { evidenceKinds } from "@/lib/evidence/rules/evidence-kinds";
 
 const id = z.uuid().optional().catch(undefined);
 const word = z.string().max(500).optional().catch(undefined);

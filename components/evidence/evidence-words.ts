@@ -1,9 +1,9 @@
 import {
   type EvidenceKind,
-  type EvidenceStatus,
   evidenceKinds,
   titleOfEvidenceKind,
-} from "@/lib/evidence/schema";
+} from "@/lib/evidence/rules/evidence-kinds";
+import type { EvidenceStatus } from "@/lib/evidence/schema";
 
 export const kindWord = (kind: EvidenceKind): string => sentenceCase(titleOfEvidenceKind[kind]);
 

@@ -1,4 +1,4 @@
-import { type EntryKind, entryKinds } from "@/lib/journal/schema";
+import { type EntryKind, entryKinds } from "@/lib/journal/rules/entry-kinds";
 
 export const kindWords = {
   note: "Note",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { entryKinds } from "@/lib/journal/schema";
+import { entryKinds } from "@/lib/journal/rules/entry-kinds";
 
 const id = z.uuid().optional().catch(undefined);
 

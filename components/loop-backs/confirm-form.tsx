@@ -6,7 +6,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import { TextField } from "@/components/ui/text-field";
-import type { LoopReasonCode } from "@/lib/projects/schema";
+import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import { reasonChoices } from "./loop-words";
 
 export type TriggerChoice = { value: string; label: string };

@@ -1,4 +1,8 @@
-import { type LoopReasonCode, loopReasonCodes, titleOfLoopReason } from "@/lib/projects/schema";
+import {
+  type LoopReasonCode,
+  loopReasonCodes,
+  titleOfLoopReason,
+} from "@/lib/projects/rules/loop-reasons";
 
 export function reasonWord(code: LoopReasonCode): string {
   const title = titleOfLoopReason[code];

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
-import type { LoopReasonCode } from "@/lib/projects/schema";
+import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import { reasonWord } from "./loop-words";
 
 type StageOption = {

@@ -1,52 +1,8 @@
 import * as z from "zod";
+import { evidenceKinds } from "@/lib/evidence/rules/evidence-kinds";
 import { day, optionalText, text } from "@/lib/kernel/fields";
 import { evidenceId, outputId, projectId, stageId, taskId, userId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
-
-export const evidenceKinds = [
-  "document",
-  "link",
-  "file",
-  "form",
-  "metric",
-  "histogram",
-  "schema",
-  "eda_profile",
-  "test_report",
-  "fairness_report",
-  "explainability_report",
-  "container_image",
-  "model_artifact",
-  "load_test",
-  "canary_window",
-  "rollback_drill",
-  "attestation",
-  "decision",
-  "signature",
-] as const;
-export type EvidenceKind = (typeof evidenceKinds)[number];
-
-export const titleOfEvidenceKind = {
-  document: "document",
-  link: "link",
-  file: "file",
-  form: "form",
-  metric: "metric",
-  histogram: "histogram",
-  schema: "schema",
-  eda_profile: "data profile",
-  test_report: "test report",
-  fairness_report: "fairness report",
-  explainability_report: "explainability report",
-  container_image: "container image",
-  model_artifact: "model artifact",
-  load_test: "load test",
-  canary_window: "canary window",
-  rollback_drill: "rollback drill",
-  attestation: "attestation",
-  decision: "decision",
-  signature: "signature",
-} satisfies Record<EvidenceKind, string>;
 
 const evidenceStatuses = ["living", "superseded", "withdrawn", "expired"] as const;
 export type EvidenceStatus = (typeof evidenceStatuses)[number];

@@ -1,10 +1,8 @@
 import * as z from "zod";
+import { entryKinds } from "@/lib/journal/rules/entry-kinds";
 import { day, optionalText, rowVersion, text } from "@/lib/kernel/fields";
 import { projectId, stageId, taskId, userId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
-
-export const entryKinds = ["note", "decision", "hypothesis", "preparation"] as const;
-export type EntryKind = (typeof entryKinds)[number];
 
 export const commentSubjects = ["task", "gate", "business_case", "risk", "journal_entry"] as const;
 export type CommentSubject = (typeof commentSubjects)[number];

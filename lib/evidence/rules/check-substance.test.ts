@@ -5,10 +5,10 @@ import {
   type Substance,
   whyNotForOutput,
 } from "@/lib/evidence/rules/check-substance";
+import { evidenceKinds } from "@/lib/evidence/rules/evidence-kinds";
 import { evidenceStatus } from "@/lib/evidence/rules/evidence-status";
 import { mediaTypeOf } from "@/lib/evidence/rules/media-type";
 import { placeEvidence } from "@/lib/evidence/rules/place-evidence";
-import { evidenceKinds } from "@/lib/evidence/schema";
 import { evidenceKinds as playbookKinds } from "@/lib/playbooks/schema";
 
 const note: Substance = {

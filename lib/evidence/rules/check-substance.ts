@@ -1,4 +1,4 @@
-import { type EvidenceKind, titleOfEvidenceKind } from "@/lib/evidence/schema";
+import { type EvidenceKind, titleOfEvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 
 export type Substance = {
   kind: EvidenceKind;

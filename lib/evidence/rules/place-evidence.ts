@@ -1,5 +1,5 @@
 import { whyNotForOutput } from "@/lib/evidence/rules/check-substance";
-import type { EvidenceKind } from "@/lib/evidence/schema";
+import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 
 type Wanted = { stageId: string | null; taskId: string | null; outputId: string | null };
 type Found = {

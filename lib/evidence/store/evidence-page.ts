@@ -1,5 +1,6 @@
 import "server-only";
-import type { EvidenceKind, EvidenceStatus, ProfileFigures } from "@/lib/evidence/schema";
+import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
+import type { EvidenceStatus, ProfileFigures } from "@/lib/evidence/schema";
 import type { ReadDb } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 

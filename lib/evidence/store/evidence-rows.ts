@@ -1,6 +1,7 @@
 import "server-only";
+import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import { evidenceStatus } from "@/lib/evidence/rules/evidence-status";
-import type { EvidenceKind, EvidenceStatus } from "@/lib/evidence/schema";
+import type { EvidenceStatus } from "@/lib/evidence/schema";
 import { AppError } from "@/lib/kernel/app-error";
 import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId } from "@/lib/kernel/ids";

@@ -1,7 +1,8 @@
 import "server-only";
 import { problemOfSubstance } from "@/lib/evidence/rules/check-substance";
+import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import { recogniseProfile } from "@/lib/evidence/rules/recognise-profile";
-import type { EvidenceKind, ProfileFigures } from "@/lib/evidence/schema";
+import type { ProfileFigures } from "@/lib/evidence/schema";
 import { findFile, type StoredFileRow } from "@/lib/evidence/store/files";
 import { fieldError } from "@/lib/kernel/app-error";
 import { dayOf, latestDayAt } from "@/lib/kernel/calendar";

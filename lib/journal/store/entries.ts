@@ -1,5 +1,5 @@
 import "server-only";
-import type { EntryKind } from "@/lib/journal/schema";
+import type { EntryKind } from "@/lib/journal/rules/entry-kinds";
 import { AppError } from "@/lib/kernel/app-error";
 import { dateOf } from "@/lib/kernel/calendar";
 import type { ProjectId } from "@/lib/kernel/ids";

@@ -1,5 +1,5 @@
 import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
-import { type LoopReasonCode, titleOfLoopReason } from "@/lib/projects/schema";
+import { type LoopReasonCode, titleOfLoopReason } from "@/lib/projects/rules/loop-reasons";
 
 export type IterationLoop = {
   iteration: number;

@@ -1,5 +1,5 @@
+import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import type { GateState, TrailTaskState } from "@/lib/projects/rules/trail-geometry";
-import type { LoopReasonCode } from "@/lib/projects/schema";
 
 export type GateFacts = {
   id: string;

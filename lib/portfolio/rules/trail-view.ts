@@ -5,13 +5,13 @@ import type { LoopFacts, StageFacts, TaskFacts } from "@/lib/portfolio/rules/sta
 import { stageNote } from "@/lib/portfolio/rules/stage-note";
 import type { Standing } from "@/lib/portfolio/rules/standing";
 import { taskProgress } from "@/lib/portfolio/rules/task-progress";
+import { titleOfLoopReason } from "@/lib/projects/rules/loop-reasons";
 import type {
   TrailGateView,
   TrailLoopView,
   TrailStageView,
   TrailView,
 } from "@/lib/projects/rules/trail-geometry";
-import { titleOfLoopReason } from "@/lib/projects/schema";
 
 export type StageWithTasks = StageFacts & { tasks: readonly TaskFacts[] };
 

@@ -5,8 +5,8 @@ import { isLiving } from "@/lib/evidence/store";
 import type { ReadDb } from "@/lib/platform/db";
 import type { StageFacts } from "@/lib/portfolio/rules/stage-facts";
 import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
+import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import type { GateState } from "@/lib/projects/rules/trail-geometry";
-import type { LoopReasonCode } from "@/lib/projects/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 type OverviewStage = Pick<

@@ -10,7 +10,8 @@ import { notify } from "@/lib/notifications/store";
 import { reevaluateGates } from "@/lib/platform/jobs";
 import { whyNotInProject } from "@/lib/projects/policy";
 import { loopBackEffect, whyNotGoBack } from "@/lib/projects/rules/loop-back";
-import { loopReasonCodes, titleOfLoopReason, triggerKinds } from "@/lib/projects/schema";
+import { loopReasonCodes, titleOfLoopReason } from "@/lib/projects/rules/loop-reasons";
+import { triggerKinds } from "@/lib/projects/schema";
 import { listMembers, loadProject } from "@/lib/projects/store";
 import {
   beginIteration,

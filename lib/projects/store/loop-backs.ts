@@ -1,7 +1,7 @@
 import "server-only";
 import type { ReadDb, Tx } from "@/lib/platform/db";
+import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import { holds, stageStates } from "@/lib/projects/rules/stage-state";
-import type { LoopReasonCode } from "@/lib/projects/schema";
 import { refuseStaleProject } from "@/lib/projects/store/project-rows";
 import { listStages } from "@/lib/projects/store/stages";
 

@@ -3,7 +3,7 @@ import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
 import { storeFile } from "@/lib/evidence/commands/store-file";
 import { supersedeEvidence } from "@/lib/evidence/commands/supersede-evidence";
 import { kindAsStored } from "@/lib/evidence/rules/check-substance";
-import type { EvidenceKind } from "@/lib/evidence/schema";
+import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import { receiveFile } from "@/lib/platform/file-store";
 import type { PlaybookTask } from "@/lib/playbooks/schema";
 import { act } from "./demo";

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from "@/lib/evidence/schema";
+import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import { noteOf } from "./paper-notes";
 import type { ProjectRun } from "./project-run";
 import { shareOf } from "./working-time";

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from "@/lib/evidence/schema";
+import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import type { Facts } from "./story";
 
 /** What a paper says in a line or two, by the output it is written for. */

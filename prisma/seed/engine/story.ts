@@ -1,9 +1,9 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
 import type { CaseContent } from "@/lib/business-cases/schema";
 import type { Verdict } from "@/lib/gates/schema";
-import type { EntryKind } from "@/lib/journal/schema";
+import type { EntryKind } from "@/lib/journal/rules/entry-kinds";
 import type { Strictness } from "@/lib/playbooks/schema";
-import type { LoopReasonCode } from "@/lib/projects/schema";
+import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import type { RiskCategory, RiskTreatment } from "@/lib/risks/schema";
 import type { PersonKey } from "./people";
 import type { ProjectRun } from "./project-run";
