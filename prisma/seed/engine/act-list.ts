@@ -1,4 +1,4 @@
-import type { ProjectRun } from "./project-run";
+import type { ProjectRun } from "./story";
 
 /** One act of somebody in a project. `weight` is the time that passes before it, in working days. */
 export type Act = {

@@ -8,9 +8,9 @@ import { addDays } from "@/lib/kernel/calendar";
 import { prismaClient } from "@/lib/platform/db";
 import type { Act } from "./act-list";
 import { act, proofFor } from "./demo";
-import { holdersOf, leadOf, type ProjectRun } from "./project-run";
+import { holdersOf, leadOf } from "./project-run";
 import { plannedFrom } from "./start-day";
-import type { AmendStep, CriterionLine, MoneyStory } from "./story";
+import type { AmendStep, CriterionLine, MoneyStory, ProjectRun } from "./story";
 
 export function actOfFirstDraft(): Act {
   return { weight: 1, run: saveFirstDraft };

@@ -9,7 +9,8 @@ import type { PlaybookTask } from "@/lib/playbooks/schema";
 import { act } from "./demo";
 import { paperOf } from "./evidence-words";
 import type { Person } from "./people";
-import { type ProjectRun, placeOf, stageIdAt, taskIdOf } from "./project-run";
+import { placeOf, stageIdAt, taskIdOf } from "./project-run";
+import type { ProjectRun } from "./story";
 import { shareOf } from "./working-time";
 
 const OPTIONAL_SHARE = 0.35;

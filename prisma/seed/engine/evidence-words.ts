@@ -1,6 +1,6 @@
 import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import { noteOf } from "./paper-notes";
-import type { ProjectRun } from "./project-run";
+import type { ProjectRun } from "./story";
 import { shareOf } from "./working-time";
 
 export type Paper = {

@@ -13,17 +13,8 @@ import { weekdayFrom } from "@/lib/projects/rules/default-plan";
 import type { Act } from "./act-list";
 import { act, proofFor } from "./demo";
 import type { Person } from "./people";
-import {
-  gateAtStage,
-  holdersOf,
-  leadOf,
-  type ProjectRun,
-  personIn,
-  settle,
-  stageIdAt,
-  today,
-} from "./project-run";
-import type { ConditionStory, DecisionStory, GateStep, WaiveStep } from "./story";
+import { gateAtStage, holdersOf, leadOf, personIn, settle, stageIdAt, today } from "./project-run";
+import type { ConditionStory, DecisionStory, GateStep, ProjectRun, WaiveStep } from "./story";
 
 /** Judgements, the request and the decisions of one round; a gate that asks nobody settles itself. */
 export function actsOfGate(stage: EffectiveStage, step: GateStep): Act[] {

@@ -3,36 +3,10 @@ import type { ProjectRole } from "@/lib/authz/permissions";
 import type { ProjectId, StageId } from "@/lib/kernel/ids";
 import { now } from "@/lib/platform/clock";
 import { prismaClient } from "@/lib/platform/db";
-import { type EffectivePlaybook, effectivePlaybook } from "@/lib/playbooks/rules/effective-gate";
+import { effectivePlaybook } from "@/lib/playbooks/rules/effective-gate";
 import type { Demo } from "./demo";
 import type { Person, PersonKey } from "./people";
-import type { Story } from "./story";
-
-type OutputRow = {
-  id: string;
-  name: string;
-  kind: string;
-  field: string | null;
-  mandatory: boolean;
-};
-
-/** One project while its history is replayed: what was made so far, by the names the story uses. */
-export type ProjectRun = {
-  demo: Demo;
-  story: Story;
-  playbook: EffectivePlaybook;
-  startOn: string;
-  projectId: ProjectId;
-  /** By number of the stage, from 1. */
-  stageIds: StageId[];
-  gates: { id: string; code: string; stage: number }[];
-  taskIds: Map<string, string>;
-  outputs: Map<string, OutputRow>;
-  evidence: Map<string, string>;
-  risks: Map<string, string>;
-  conditions: Map<string, string>;
-  passes: Map<number, number>;
-};
+import type { ProjectRun, Story } from "./story";
 
 export function newRun(demo: Demo, story: Story, startOn: string): ProjectRun {
   const version = demo.playbooks.get(story.playbook);

@@ -8,17 +8,10 @@ import { actsOfAmendment } from "./case-acts";
 import { act, type Demo } from "./demo";
 import { actsOfAttesting, actsOfGate, actsOfWaiver } from "./gate-acts";
 import type { PersonKey } from "./people";
-import {
-  leadOf,
-  loadParts,
-  newRun,
-  type ProjectRun,
-  personIn,
-  versionOfProject,
-} from "./project-run";
+import { leadOf, loadParts, newRun, personIn, versionOfProject } from "./project-run";
 import { actOfPlanning, actsOfGoingBack, actsOfWork, type Pass } from "./stage-acts";
 import { startDayOf } from "./start-day";
-import type { Step, Story } from "./story";
+import type { ProjectRun, Step, Story } from "./story";
 import { momentsOf } from "./working-time";
 
 type Timed = { at: Date; story: string; place: number; run(): Promise<void> };

@@ -5,8 +5,8 @@ import { rateRisk } from "@/lib/risks/commands/rate-risk";
 import type { RiskLevelKind } from "@/lib/risks/schema";
 import type { Act } from "./act-list";
 import { act } from "./demo";
-import { leadOf, type ProjectRun, personIn, stageIdAt, versionOfRisk } from "./project-run";
-import type { RiskStory, Story } from "./story";
+import { leadOf, personIn, stageIdAt, versionOfRisk } from "./project-run";
+import type { ProjectRun, RiskStory, Story } from "./story";
 
 /** Risks first seen in this stage. */
 export function actsOfRaising(story: Story, stage: number): Act[] {

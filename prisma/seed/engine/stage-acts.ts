@@ -9,17 +9,9 @@ import type { Act } from "./act-list";
 import { actOfFirstDraft, actsOfSigning } from "./case-acts";
 import { act } from "./demo";
 import { confirmMet } from "./gate-acts";
-import {
-  leadOf,
-  type ProjectRun,
-  personIn,
-  placeOf,
-  stageIdAt,
-  taskIdOf,
-  versionOfProject,
-} from "./project-run";
+import { leadOf, personIn, placeOf, stageIdAt, taskIdOf, versionOfProject } from "./project-run";
 import { actsOfRaising, actsOfRating } from "./risk-acts";
-import type { BackStep, LogLine, Story, WorkStep } from "./story";
+import type { BackStep, LogLine, ProjectRun, Story, WorkStep } from "./story";
 import { actsOfTask, assignWaiting } from "./task-acts";
 
 export type Pass = { story: Story; playbook: EffectivePlaybook; pass: number };

@@ -2,11 +2,13 @@ import type { ProjectRole } from "@/lib/authz/permissions";
 import type { CaseContent } from "@/lib/business-cases/schema";
 import type { Verdict } from "@/lib/gates/schema";
 import type { EntryKind } from "@/lib/journal/rules/entry-kinds";
+import type { ProjectId, StageId } from "@/lib/kernel/ids";
+import type { EffectivePlaybook } from "@/lib/playbooks/rules/effective-gate";
 import type { Strictness } from "@/lib/playbooks/schema";
 import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import type { RiskCategory, RiskTreatment } from "@/lib/risks/schema";
+import type { Demo } from "./demo";
 import type { PersonKey } from "./people";
-import type { ProjectRun } from "./project-run";
 
 /** What the papers of a project are about, in a few words each. */
 export type Facts = {
@@ -213,4 +215,30 @@ export type Story = {
   risks: readonly RiskStory[];
   log: readonly LogLine[];
   steps: readonly Step[];
+};
+
+type OutputRow = {
+  id: string;
+  name: string;
+  kind: string;
+  field: string | null;
+  mandatory: boolean;
+};
+
+/** One project while its history is replayed: what was made so far, by the names the story uses. */
+export type ProjectRun = {
+  demo: Demo;
+  story: Story;
+  playbook: EffectivePlaybook;
+  startOn: string;
+  projectId: ProjectId;
+  /** By number of the stage, from 1. */
+  stageIds: StageId[];
+  gates: { id: string; code: string; stage: number }[];
+  taskIds: Map<string, string>;
+  outputs: Map<string, OutputRow>;
+  evidence: Map<string, string>;
+  risks: Map<string, string>;
+  conditions: Map<string, string>;
+  passes: Map<number, number>;
 };

@@ -13,8 +13,8 @@ import type { Act } from "./act-list";
 import { act } from "./demo";
 import { attachOutputs } from "./evidence-acts";
 import type { Person } from "./people";
-import { holdersOf, leadOf, type ProjectRun, taskIdOf, today } from "./project-run";
-import type { WorkStep } from "./story";
+import { holdersOf, leadOf, taskIdOf, today } from "./project-run";
+import type { ProjectRun, WorkStep } from "./story";
 import { shareOf } from "./working-time";
 
 type At = { stage: number; task: PlaybookTask };

@@ -7,14 +7,8 @@ import { runQuery } from "@/lib/execution/query";
 import { addComment } from "@/lib/journal/commands/add-comment";
 import { act } from "../engine/demo";
 import { upload } from "../engine/evidence-acts";
-import {
-  gateAtStage,
-  type ProjectRun,
-  personIn,
-  placeOf,
-  stageIdAt,
-  taskIdOf,
-} from "../engine/project-run";
+import { gateAtStage, personIn, placeOf, stageIdAt, taskIdOf } from "../engine/project-run";
+import type { ProjectRun } from "../engine/story";
 
 const FOLDER = "prisma/seed/fixtures/churn-early-warning";
 const TABLE = { name: "health-plan-members.csv", mediaType: "text/csv" };

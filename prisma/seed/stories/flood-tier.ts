@@ -4,9 +4,9 @@ import { planStage } from "@/lib/projects/commands/plan-stage";
 import { weekdayFrom } from "@/lib/projects/rules/default-plan";
 import { crew } from "../engine/crew";
 import { act } from "../engine/demo";
-import { leadOf, type ProjectRun, stageIdAt } from "../engine/project-run";
+import { leadOf, stageIdAt } from "../engine/project-run";
 import { through, work } from "../engine/steps";
-import type { Story } from "../engine/story";
+import type { ProjectRun, Story } from "../engine/story";
 
 const SIGNED_IN_DAYS = 9;
 

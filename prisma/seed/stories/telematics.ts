@@ -1,10 +1,10 @@
 import { pushMetric } from "@/lib/evidence/commands/push-metric";
 import { crew } from "../engine/crew";
 import { act } from "../engine/demo";
-import { type ProjectRun, personIn } from "../engine/project-run";
+import { personIn } from "../engine/project-run";
 import { rate } from "../engine/risk-acts";
 import { gate, through, work } from "../engine/steps";
-import type { Story } from "../engine/story";
+import type { ProjectRun, Story } from "../engine/story";
 
 async function pushRecallGap(run: ProjectRun): Promise<void> {
   await act(pushMetric, personIn(run, "tomas"), {

@@ -1,9 +1,9 @@
 import { changeStatus } from "@/lib/projects/commands/change-status";
 import { crew } from "../engine/crew";
 import { act } from "../engine/demo";
-import { leadOf, type ProjectRun, versionOfProject } from "../engine/project-run";
+import { leadOf, versionOfProject } from "../engine/project-run";
 import { through, work } from "../engine/steps";
-import type { Story } from "../engine/story";
+import type { ProjectRun, Story } from "../engine/story";
 
 type Move = { to: "paused" | "closed"; reason: string };
 
