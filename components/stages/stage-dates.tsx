@@ -25,7 +25,7 @@ export function stageDayWord(stage: StageView, now: Date): string {
   const late = daysFrom(planEndOn, today);
   return late > 0
     ? `Should have ended ${ends}, ${late} d ago`
-    : `Day ${daysFrom(actualStartOn, today) + 1} of ${length}, ends ${ends}`;
+    : `Day ${daysFrom(actualStartOn, today) + 1} of ${daysFrom(actualStartOn, planEndOn) + 1}, ends ${ends}`;
 }
 
 function span(from: string, to: string, now: Date): string {

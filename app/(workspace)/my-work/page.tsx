@@ -34,10 +34,7 @@ export default async function MyWorkPage({ searchParams }: Props) {
   return (
     <>
       <Breadcrumbs crumbs={[{ label: workspace.name, href: "/portfolio" }, { label: "My work" }]} />
-      <PageHeader
-        title="My work"
-        facts={[due === 0 ? "Nothing waits for your decision" : `${due} wait for your decision`]}
-      />
+      <PageHeader title="My work" facts={[waitingWords(due)]} />
       <div className="grid md:grid-cols-[26.5rem_1fr]">
         <div className="border-line border-r bg-surface">
           <WorkList
@@ -58,6 +55,13 @@ export default async function MyWorkPage({ searchParams }: Props) {
       </div>
     </>
   );
+}
+
+function waitingWords(count: number): string {
+  if (count === 0) {
+    return "Nothing waits for your decision";
+  }
+  return `${count} ${count === 1 ? "waits" : "wait"} for your decision`;
 }
 
 /** The decision that is asked, readable without leaving the list. */

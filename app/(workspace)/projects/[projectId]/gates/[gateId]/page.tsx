@@ -69,7 +69,7 @@ function Criteria({ gate }: { gate: GateView }) {
         note="This is what the decision covers, however the project moves on."
         criteria={round.criteria}
       />
-      <details>
+      <details className="px-3.5 md:px-0">
         <summary className="cursor-pointer text-sm text-spruce underline">
           Criteria as they are now
         </summary>
