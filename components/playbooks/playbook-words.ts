@@ -1,6 +1,6 @@
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
 import type { EffectiveStage } from "@/lib/playbooks/rules/effective-gate";
-import type { Approval, Criterion, Playbook, SeparationRule } from "@/lib/playbooks/schema";
+import type { Approval, Criterion, SeparationRule } from "@/lib/playbooks/schema";
 
 export const levelWords = { lite: "Lite", standard: "Standard", regulated: "Regulated" } as const;
 
@@ -160,5 +160,3 @@ export function weightOf(stages: readonly EffectiveStage[]): string {
   );
   return `${tasks} tasks, ${outputs} mandatory outputs, ${criteria} criteria, ${approvals} approvals`;
 }
-
-export type Form = Playbook["strictness"]["lite"];

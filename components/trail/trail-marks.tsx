@@ -94,7 +94,7 @@ export function trailSummary(trail: TrailView): string {
   return parts.join(", ");
 }
 
-export const nominalWidth = 1176;
+const nominalWidth = 1176;
 
 /** Whether two places are in drawing order at the nominal width. */
 export function isBefore(one: Parameters<typeof atWidth>[0], other: typeof one): boolean {

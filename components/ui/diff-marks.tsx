@@ -18,8 +18,3 @@ export function Deleted({ children }: { children: ReactNode }) {
     </del>
   );
 }
-
-/** A passage that changed, with an ochre bar in the margin. */
-export function ChangedPassage({ children }: { children: ReactNode }) {
-  return <div className="wm-changed">{children}</div>;
-}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { FieldError } from "./field-error";
 
-export type FieldControl = {
+type FieldControl = {
   id: string;
   "aria-describedby"?: string;
   "aria-invalid"?: true;

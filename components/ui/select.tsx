@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef } from "react";
 import { Icon } from "./icon";
 
-export type SelectOption = { value: string; label: string; disabled?: boolean };
+type SelectOption = { value: string; label: string; disabled?: boolean };
 
 type SelectProps = Omit<ComponentPropsWithRef<"select">, "className" | "children" | "multiple"> & {
   options: readonly SelectOption[];

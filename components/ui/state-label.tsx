@@ -40,7 +40,7 @@ const gateTones = {
 } satisfies Record<GateSymbolState, Tone>;
 
 export type TaskLabelState = keyof typeof taskLooks;
-export type HealthLabelState = keyof typeof healthLooks;
+type HealthLabelState = keyof typeof healthLooks;
 export type CriterionLabelState = keyof typeof criterionLooks;
 
 type StateLabelProps = (

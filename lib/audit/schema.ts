@@ -14,7 +14,7 @@ export const listAuditInput = z.strictObject({
 
 export const listProjectAuditInput = z.strictObject({ projectId: z.uuid(), ...pageInput });
 
-export const auditEntryView = z.object({
+const auditEntryView = z.object({
   index: z.number(),
   id: z.uuid(),
   type: z.string(),

@@ -21,10 +21,10 @@ import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { ReadDb } from "@/lib/platform/db";
 
 /** Where a door leads, read from the stored resource and never from what the client claims. */
-export type ProjectScope = { kind: "project"; projectId: ProjectId };
-export type WorkspaceScope = { kind: "workspace"; workspaceId: WorkspaceId };
-export type SelfScope = { kind: "self" };
-export type PublicScope = { kind: "public" };
+type ProjectScope = { kind: "project"; projectId: ProjectId };
+type WorkspaceScope = { kind: "workspace"; workspaceId: WorkspaceId };
+type SelfScope = { kind: "self" };
+type PublicScope = { kind: "public" };
 
 /** The permission a door declares decides which kind of scope it must find. */
 export type ScopeOf<P extends Permission> = P extends ProjectPermission
@@ -34,7 +34,7 @@ export type ScopeOf<P extends Permission> = P extends ProjectPermission
     : P extends "self"
       ? SelfScope
       : PublicScope;
-export type Scope = ProjectScope | WorkspaceScope | SelfScope | PublicScope;
+type Scope = ProjectScope | WorkspaceScope | SelfScope | PublicScope;
 
 export type ProjectAccess = Brand<
   {
@@ -54,7 +54,7 @@ export type SelfAccess = Brand<
   { kind: "self"; userId: UserId; name: string; workspaceIds: readonly WorkspaceId[] },
   "Access"
 >;
-export type PublicAccess = Brand<{ kind: "public" }, "Access">;
+type PublicAccess = Brand<{ kind: "public" }, "Access">;
 
 /** Proof that a permission was checked. Minted only by `checkAccess`. */
 export type Access = ProjectAccess | WorkspaceAccess | SelfAccess | PublicAccess;

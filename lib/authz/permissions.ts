@@ -62,14 +62,13 @@ export const projectPermissions = [
 /** Acts on one's own account, and acts nobody is signed in for. */
 export const personalPermissions = ["self", "public"] as const;
 
-export const permissions = [
+const permissions = [
   ...workspacePermissions,
   ...projectPermissions,
   ...personalPermissions,
 ] as const;
 export type WorkspacePermission = (typeof workspacePermissions)[number];
 export type ProjectPermission = (typeof projectPermissions)[number];
-export type PersonalPermission = (typeof personalPermissions)[number];
 export type Permission = (typeof permissions)[number];
 
 const readProject = [
@@ -177,7 +176,7 @@ const manageWorkspace = [
   "audit:read-workspace",
 ] as const satisfies readonly WorkspacePermission[];
 
-export const permissionsOfWorkspaceRole = {
+const permissionsOfWorkspaceRole = {
   owner: manageWorkspace,
   admin: manageWorkspace,
   member: [...readWorkspace, "project:create", "token:write"],

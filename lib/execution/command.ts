@@ -21,7 +21,7 @@ import { addJobs, type Job } from "@/lib/platform/jobs";
  * What a command did. `unchanged` is for an act that found its work already
  * done: it wrote nothing, so it leaves no trace.
  */
-export type Outcome<T> =
+type Outcome<T> =
   | {
       value: T;
       audit: NonEmptyArray<AuditEvent>;

@@ -1,4 +1,4 @@
-export const appErrorCodes = [
+const appErrorCodes = [
   "invalid_input",
   "unauthenticated",
   "forbidden",

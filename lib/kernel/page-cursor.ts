@@ -2,7 +2,7 @@ import * as z from "zod";
 import { fieldError } from "@/lib/kernel/app-error";
 
 /** How many rows a list shows at once unless it says otherwise. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 export const pageInput = {
   cursor: z.string().max(500).optional(),

@@ -10,7 +10,7 @@ import {
   visit,
 } from "yaml";
 
-export type SourcePosition = { line: number; column: number };
+type SourcePosition = { line: number; column: number };
 export type SourceProblem = SourcePosition & { message: string };
 export type SourcePath = readonly PropertyKey[];
 

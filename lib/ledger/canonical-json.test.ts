@@ -1,3 +1,4 @@
+import reference from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalize } from "@/lib/ledger/canonical-json";
@@ -37,6 +38,14 @@ describe("canonicalize", () => {
         const reversed = Object.fromEntries(Object.entries(value).reverse());
         expect(canonicalize(reversed)).toBe(canonicalize(value));
         expect(JSON.parse(canonicalize(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it("agrees with an implementation by other hands", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(canonicalize(value)).toBe(reference(value));
       }),
     );
   });

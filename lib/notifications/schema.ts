@@ -3,7 +3,7 @@ import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
 
 export const listNoticesInput = z.strictObject({ ...pageInput });
 
-export const noticeView = z.object({
+const noticeView = z.object({
   id: z.uuid(),
   kind: z.string(),
   title: z.string(),
@@ -15,7 +15,6 @@ export const noticeView = z.object({
 export type NoticeView = z.infer<typeof noticeView>;
 
 export const noticesView = pageOf(noticeView).extend({ unread: z.number() });
-export type NoticesView = z.infer<typeof noticesView>;
 
 export const markReadInput = z.strictObject({
   noticeIds: z.array(z.uuid()).min(1, "Choose at least one notice.").max(200),

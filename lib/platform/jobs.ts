@@ -2,11 +2,11 @@ import "server-only";
 import type { Tx } from "@/lib/platform/db";
 
 /** Every background task and what it is told. Ids only: the job reads the rest when it runs. */
-export type JobPayloads = {
+type JobPayloads = {
   "reevaluate-gates": { projectId: string };
   "send-mail": { to: string; template: string; data: Record<string, string> };
 };
-export type JobName = keyof JobPayloads;
+type JobName = keyof JobPayloads;
 
 export type Job = {
   [Name in JobName]: {

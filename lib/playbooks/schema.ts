@@ -5,7 +5,7 @@ import { projectRoles } from "@/lib/authz/permissions";
 export const strictnessLevels = ["lite", "standard", "regulated"] as const;
 export type Strictness = (typeof strictnessLevels)[number];
 
-export const stageEntryRules = ["free", "warned", "refused"] as const;
+const stageEntryRules = ["free", "warned", "refused"] as const;
 
 /** Ascending: a later entry proves more about who signed. */
 export const assuranceLevels = [
@@ -61,7 +61,7 @@ export const separationRules = [
   "author-not-approver",
 ] as const;
 
-export const loopReasons = [
+const loopReasons = [
   "new-hypothesis",
   "expert-confirmation",
   "data-quality-failure",

@@ -18,7 +18,7 @@ export const gateStates = [
 ] as const;
 
 export const healthStates = ["on_track", "at_risk", "off_track", "paused"] as const;
-export const stageStates = ["not_started", "active", "done", "tailored_out"] as const;
+const stageStates = ["not_started", "active", "done", "tailored_out"] as const;
 export const taskStates = ["todo", "doing", "done", "blocked", "tailored_out"] as const;
 
 /** What a team waits for at a gate, as one word of the address. */
@@ -61,7 +61,7 @@ const loop = z.object({
 });
 
 /** As much of a trail as one row can show. */
-export const miniTrailView = z.object({
+const miniTrailView = z.object({
   stages: z.array(
     z.object({
       id: z.uuid(),
@@ -80,7 +80,7 @@ export const miniTrailView = z.object({
 });
 export type MiniTrailView = z.infer<typeof miniTrailView>;
 
-export const portfolioRowView = z.object({
+const portfolioRowView = z.object({
   id: z.uuid(),
   key: z.string(),
   name: z.string(),
@@ -117,7 +117,6 @@ export const portfolioRowView = z.object({
 });
 export type PortfolioRowView = z.infer<typeof portfolioRowView>;
 export const portfolioView = pageOf(portfolioRowView);
-export type PortfolioView = z.infer<typeof portfolioView>;
 
 export const workspaceRef = z.strictObject({ workspaceId });
 export const projectRef = z.strictObject({ projectId });
@@ -173,7 +172,7 @@ const gateOfTrail = z.object({
   label: z.string(),
 });
 
-export const trailView = z.object({
+const trailView = z.object({
   stages: z.array(
     z.object({
       id: z.uuid(),

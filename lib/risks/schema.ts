@@ -24,13 +24,13 @@ export type RiskTreatment = (typeof riskTreatments)[number];
 export const riskStatuses = ["open", "accepted", "closed"] as const;
 export type RiskStatus = (typeof riskStatuses)[number];
 
-export const riskLevelKinds = ["inherent", "current", "residual"] as const;
+const riskLevelKinds = ["inherent", "current", "residual"] as const;
 export type RiskLevelKind = (typeof riskLevelKinds)[number];
 
-export const knowledgeStrengths = ["weak", "moderate", "strong"] as const;
+const knowledgeStrengths = ["weak", "moderate", "strong"] as const;
 
 /** Side of the square matrix. */
-export const MATRIX_SIZE = 5;
+const MATRIX_SIZE = 5;
 
 function step(label: string) {
   const sentence = `${label} is a step from 1 to ${MATRIX_SIZE}.`;
@@ -84,9 +84,10 @@ export const closeRiskInput = riskRef.extend({
   reason: text("The reason", { min: 5, max: 2000 }),
   version: rowVersion,
 });
-export const reopenRiskInput = closeRiskInput;
-
-export const riskSorts = ["score", "due"] as const;
+export const reopenRiskInput = riskRef.extend({
+  reason: text("The reason", { min: 5, max: 2000 }),
+  version: rowVersion,
+});
 
 const filters = {
   status: z.enum(riskStatuses).optional(),
@@ -105,7 +106,7 @@ export const listWorkspaceRisksInput = z.strictObject({ workspaceId, ...filters,
 
 const levelView = z.object({ likelihood: z.number(), impact: z.number(), score: z.number() });
 
-export const riskRowView = z.object({
+const riskRowView = z.object({
   id: z.uuid(),
   key: z.string(),
   title: z.string(),
@@ -130,7 +131,7 @@ export type RiskRowView = z.infer<typeof riskRowView>;
 const placeView = z.object({ likelihood: z.number(), impact: z.number() });
 
 /** Living risks per cell of the matrix; cells without a risk are left out. */
-export const heatMapView = z.array(
+const heatMapView = z.array(
   placeView.extend({
     count: z.number(),
     /** The first numbers of a project's risks in the cell; empty across projects. */
@@ -140,9 +141,7 @@ export const heatMapView = z.array(
 export type HeatMapView = z.infer<typeof heatMapView>;
 
 /** How many living risks went from one cell, where they were raised, to another. */
-export const riskMovesView = z.array(
-  z.object({ from: placeView, to: placeView, count: z.number() }),
-);
+const riskMovesView = z.array(z.object({ from: placeView, to: placeView, count: z.number() }));
 export type RiskMovesView = z.infer<typeof riskMovesView>;
 
 /**

@@ -71,7 +71,7 @@ function defaultFolder(now) {
   return `waymark-backup-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`;
 }
 
-export async function writeBackup({ database, secrets, dataDir, dir }) {
+async function writeBackup({ database, secrets, dataDir, dir }) {
   mkdirSync(join(dir, "tables"), { recursive: true, mode: 0o700 });
   const { applied } = await migrationState(database.ownerUrl);
   const { tables, sequences } = await exportDatabase(database, dir);

@@ -45,7 +45,7 @@ export function clusterHome(dataDir, account) {
   return { home: elsewhere, moved: true };
 }
 
-export function clusterVersion(clusterDir) {
+function clusterVersion(clusterDir) {
   const path = join(clusterDir, "PG_VERSION");
   return existsSync(path) ? Number(readFileSync(path, "utf8").trim()) : null;
 }

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { fromRoot } from "./paths.mjs";
 import { withSchemaEngine } from "./schema-engine.mjs";
 
-export const SCHEMA_DIR = fromRoot("prisma/schema");
+const SCHEMA_DIR = fromRoot("prisma/schema");
 export const MIGRATIONS_DIR = fromRoot("prisma/migrations");
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
-export async function readDatamodel(schemaDir = SCHEMA_DIR) {
+async function readDatamodel(schemaDir = SCHEMA_DIR) {
   const names = (await readdir(schemaDir)).filter((name) => name.endsWith(".prisma")).sort();
   if (names.length === 0) {
     throw new Error(`There is no .prisma file in ${schemaDir}.`);
@@ -67,7 +67,7 @@ async function readLastDatamodel(migrationsDir) {
   return [{ path: "schema.prisma", content: await readFile(path, "utf8") }];
 }
 
-export async function diffDatamodels({ from, to }) {
+async function diffDatamodels({ from, to }) {
   const asTarget = (files) =>
     files === null ? { tag: "empty" } : { tag: "schemaDatamodel", files };
   const result = await withSchemaEngine({}, (engine) =>

@@ -38,7 +38,7 @@ function writeStamp() {
   writeFileSync(STAMP, `${lockHash()}\n`);
 }
 
-export function npmCommand() {
+function npmCommand() {
   const cli = process.env.npm_execpath;
   if (cli?.endsWith(".js") && existsSync(cli)) {
     return { command: process.execPath, prefix: [cli] };

@@ -1,7 +1,7 @@
 import { inTransaction, quoteName } from "./sql.mjs";
 
 /** What the ledger rests on: rows are added and read, never changed or removed. */
-export const APPEND_ONLY_TABLES = [
+const APPEND_ONLY_TABLES = [
   "audit_events",
   "ledger_leaves",
   "checkpoints",

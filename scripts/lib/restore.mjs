@@ -123,7 +123,7 @@ async function restoreFiles({ dir, dataDir, files }) {
 }
 
 /** Verifies every part before anything is touched; the rows go in as one transaction. */
-export async function readBackup({ database, dataDir, dir, replace = false }) {
+async function readBackup({ database, dataDir, dir, replace = false }) {
   const manifest = readManifest(dir);
   await refuseNewer(manifest);
   await verifyParts(dir, manifest);

@@ -9,7 +9,7 @@ import { Trouble } from "./trouble.mjs";
 const UNFINISHED = "Waymark: the demo workspace is being made";
 const SIGN_INS = fromRoot("prisma/seed/sign-ins.json");
 
-export function readSignIns() {
+function readSignIns() {
   return existsSync(SIGN_INS) ? JSON.parse(readFileSync(SIGN_INS, "utf8")) : [];
 }
 
@@ -28,7 +28,7 @@ async function stateOf(client) {
   return used ? "used" : "empty";
 }
 
-export function databaseState(database) {
+function databaseState(database) {
   return withClient(database.ownerUrl, stateOf);
 }
 

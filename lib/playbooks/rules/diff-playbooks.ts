@@ -10,9 +10,9 @@ import type {
   Strictness,
 } from "@/lib/playbooks/schema";
 
-export type NamedPart = { id: string; name: string };
-export type TaskChange = NamedPart & { stage: string };
-export type ChangedTask = TaskChange & { fields: (keyof PlaybookTask | "stage")[] };
+type NamedPart = { id: string; name: string };
+type TaskChange = NamedPart & { stage: string };
+type ChangedTask = TaskChange & { fields: (keyof PlaybookTask | "stage")[] };
 
 export type GateChange = {
   gate: NamedPart;

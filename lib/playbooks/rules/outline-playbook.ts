@@ -11,8 +11,6 @@ export function outlineOf(playbook: Playbook) {
   };
 }
 
-export type PlaybookOutline = ReturnType<typeof outlineOf>;
-
 function stageOutline(stage: PlaybookStage) {
   const { gate } = stage;
   return {

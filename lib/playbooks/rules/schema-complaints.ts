@@ -127,7 +127,7 @@ const partNames: Record<string, string> = {
 };
 
 /** Names the part of the playbook a path leads to, as the author would: stage "a", task "b", field. */
-export function placeOf(path: SourcePath, root: unknown): string {
+function placeOf(path: SourcePath, root: unknown): string {
   const words = path.map((_, depth) => wordAt(path, depth, root)).filter((word) => word !== "");
   return words.length > 0 ? words.join(", ") : "the playbook";
 }

@@ -3,7 +3,7 @@ import { slipSentence } from "@/lib/portfolio/rules/slip-words";
 import type { GateFacts } from "@/lib/portfolio/rules/stage-facts";
 import type { GateState } from "@/lib/projects/rules/trail-geometry";
 
-export const wordsOfGateState = {
+const wordsOfGateState = {
   locked: "locked",
   ready: "ready for review",
   in_review: "in review",

@@ -63,7 +63,7 @@ export function standingOf(facts: StandingFacts, today: string): Standing {
   };
 }
 
-export function statesOf(stages: readonly StageFacts[]): StageState[] {
+function statesOf(stages: readonly StageFacts[]): StageState[] {
   return stageStates(
     stages.map(({ isTailoredOut, tasksStarted, gate }) => ({
       isTailoredOut,

@@ -24,7 +24,7 @@ type OverviewStage = Pick<
   }[];
 };
 
-export type IterationFacts = {
+type IterationFacts = {
   iteration: number;
   on: string;
   fromNumber: number;

@@ -25,7 +25,6 @@ const formOptions = z.object({
   /** A key that is free, made of the name; null without a name. */
   suggestedKey: z.string().nullable(),
 });
-export type FormOptionsView = z.infer<typeof formOptions>;
 
 export const getFormOptions = defineQuery({
   name: "project.form-options",

@@ -68,7 +68,6 @@ const projectView = z.object({
   whyNotTailor: z.string().nullable(),
   whyNotGoBack: z.string().nullable(),
 });
-export type ProjectView = z.infer<typeof projectView>;
 
 /** What the settings and people pages of a project show. */
 export const getProject = defineQuery({

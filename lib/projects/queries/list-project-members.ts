@@ -27,7 +27,6 @@ const membersView = z.object({
   ),
   whyNotManage: z.string().nullable(),
 });
-export type MembersView = z.infer<typeof membersView>;
 
 export const listProjectMembers = defineQuery({
   name: "project.members",

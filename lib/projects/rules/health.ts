@@ -1,4 +1,4 @@
-export type Health = "on_track" | "at_risk" | "off_track";
+type Health = "on_track" | "at_risk" | "off_track";
 export type HealthView = { health: Health; reason: string };
 
 export type HealthFacts = {

@@ -15,7 +15,7 @@ export type TrailArcs = {
   levels: number;
 };
 
-export const drawnArcs = 3;
+const drawnArcs = 3;
 
 type Interval = { low: number; high: number };
 

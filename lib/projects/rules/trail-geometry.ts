@@ -70,7 +70,7 @@ export type TrailView = {
 /** A place along the trail, as `share` of its width plus `px`: exact at every width. */
 export type Along = { share: number; px: number };
 
-export const trailMargin = { start: 10, end: 4 } as const;
+const trailMargin = { start: 10, end: 4 } as const;
 export const gateSlot = 34;
 
 /** Where a place lies when the trail is `width` pixels wide. */
@@ -89,7 +89,7 @@ export function betweenAlong(start: Along, end: Along): Along {
   return { share: end.share - start.share, px: end.px - start.px };
 }
 
-export function clampShare(value: number): number {
+function clampShare(value: number): number {
   return Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : 0;
 }
 

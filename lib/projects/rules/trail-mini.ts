@@ -7,7 +7,7 @@ export const mini = { pitch: 18, barWidth: 11, barHeight: 4, barTop: 9, height: 
 export type MiniGate = { id: string; state: GateState; x: number; radius: number };
 
 /** A cubic between two feet at y 7; `top` is the height of both controls. */
-export type MiniArc = { iteration: number; from: number; to: number; top: number };
+type MiniArc = { iteration: number; from: number; to: number; top: number };
 
 export type MiniTrail = {
   width: number;
@@ -18,7 +18,7 @@ export type MiniTrail = {
   plan: { drift: "behind" | "ahead"; start: number; end: number } | null;
 };
 
-export function miniX(stages: number, position: number): number {
+function miniX(stages: number, position: number): number {
   const { index, share } = inStage(stages, position);
   return round(1 + mini.pitch * index + mini.barWidth * share);
 }

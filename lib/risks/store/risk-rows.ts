@@ -7,7 +7,7 @@ import { type Level, riskKey, scoreOf } from "@/lib/risks/rules";
 import type { RiskLevelKind } from "@/lib/risks/schema";
 import type { Prisma } from "@/prisma/generated/client";
 
-export async function projectOfRisk(db: ReadDb, id: RiskId): Promise<ProjectId | null> {
+async function projectOfRisk(db: ReadDb, id: RiskId): Promise<ProjectId | null> {
   const row = await db.risk.findFirst({ where: { id }, select: { projectId: true } });
   return row === null ? null : (row.projectId as ProjectId);
 }

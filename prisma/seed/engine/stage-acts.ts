@@ -74,7 +74,7 @@ async function beginPass(run: ProjectRun, stage: number, pass: number): Promise<
   }
 }
 
-export async function write(run: ProjectRun, line: LogLine): Promise<void> {
+async function write(run: ProjectRun, line: LogLine): Promise<void> {
   const { stage, by, text: body, kind = "note", task } = line;
   const known = task !== undefined && run.taskIds.has(placeOf(stage, task));
   await act(logEntry, personIn(run, by), {

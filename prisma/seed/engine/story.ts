@@ -46,7 +46,7 @@ export type MoneyStory = readonly [
   rhythm: "once" | "yearly",
 ];
 
-export type CaseStory = {
+type CaseStory = {
   background: string;
   objective: string;
   ml: string;
@@ -137,7 +137,7 @@ export type WorkStep = {
   extra?: readonly ExtraAct[];
 };
 
-export type ExtraAct = {
+type ExtraAct = {
   weight?: number;
   daysAgo?: number;
   run(project: ProjectRun): Promise<void>;
@@ -185,8 +185,8 @@ export type WaiveStep = {
   role: ProjectRole;
 };
 
-export type AttestStep = { do: "attest"; stage: number };
-export type ActStep = { do: "act" } & ExtraAct;
+type AttestStep = { do: "attest"; stage: number };
+type ActStep = { do: "act" } & ExtraAct;
 
 export type Step = WorkStep | GateStep | BackStep | AmendStep | WaiveStep | AttestStep | ActStep;
 

@@ -60,7 +60,7 @@ export function assignWaiting(stage: EffectiveStage, number: number, step: WorkS
   }));
 }
 
-export function workerOf(run: ProjectRun, { stage, task }: At): Person {
+function workerOf(run: ProjectRun, { stage, task }: At): Person {
   const role = task.role === "sponsor" ? "lead" : task.role;
   if (role === "lead") {
     return leadOf(run);
