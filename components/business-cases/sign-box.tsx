@@ -29,13 +29,18 @@ export function SignBox({ projectId, number, sha256, choices, action }: SignBoxP
       <input type="hidden" name="subjectSha256" value={sha256} />
       <SelectField
         name="role"
-        label="Meaning of my signature"
-        options={choices.map(({ role, title, meaning }) => ({
-          value: role,
-          label: `As ${title}: ${meaning}`,
-        }))}
+        label="I sign as"
+        options={choices.map(({ role, title }) => ({ value: role, label: title }))}
         error={fields.role}
       />
+      <div>
+        <p className="wm-label">Meaning of my signature</p>
+        {choices.map(({ role, title, meaning }) => (
+          <p key={role} className="text-ink-2">
+            {choices.length > 1 ? `As ${title}: ${meaning}` : meaning}
+          </p>
+        ))}
+      </div>
       <Checkbox name="hasRead" label={`I have read version ${number}`} required />
       <TextField
         name="password"

@@ -2,23 +2,34 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
+import { isGranted, type ProjectRole } from "@/lib/authz/permissions";
 import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
 
 type OverviewIterationsProps = {
   iterations: ProjectOverviewView["iterations"];
   projectId: string;
+  /** Roles of the reader, for what is offered; the command decides. */
+  myRoles: readonly ProjectRole[];
   now: Date;
 };
 
 /** Every pass through the project stays visible, with what it cost. */
-export function OverviewIterations({ iterations, projectId, now }: OverviewIterationsProps) {
+export function OverviewIterations({
+  iterations,
+  projectId,
+  myRoles,
+  now,
+}: OverviewIterationsProps) {
+  const held = { workspaceRole: "member", projectRoles: myRoles } as const;
   return (
     <Panel
       title="Iterations"
       action={
-        <ButtonLink href={`/projects/${projectId}/go-back`} size="sm" icon="loop">
-          Go back to a stage
-        </ButtonLink>
+        isGranted("loop-back:write", held) ? (
+          <ButtonLink href={`/projects/${projectId}/go-back`} size="sm" icon="loop">
+            Go back to a stage
+          </ButtonLink>
+        ) : undefined
       }
       padding="none"
     >

@@ -19,6 +19,14 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((dateOf(to).getTime() - dateOf(from).getTime()) / MS_PER_DAY);
 }
 
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** `27 Nov 2026`, for sentences: mails and records are read in other years than they are written in. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split("-");
+  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
 /** The latest calendar day it is anywhere: somebody in Auckland is half a day ahead of UTC. */
 export function latestDayAt(instant: Date): string {
   return dayOf(new Date(instant.getTime() + 14 * 3_600_000));

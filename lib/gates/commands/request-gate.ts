@@ -14,7 +14,7 @@ import { holdGates } from "@/lib/gates/store/hold-gates";
 import { openRound } from "@/lib/gates/store/rounds";
 import { settleGates } from "@/lib/gates/store/settle-gates";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
-import { addDays } from "@/lib/kernel/calendar";
+import { addDays, dayInWords } from "@/lib/kernel/calendar";
 import { notify } from "@/lib/notifications/store";
 
 export const requestGate = defineCommand({
@@ -76,7 +76,7 @@ export const requestGate = defineCommand({
       kind: "decision_wanted",
       userIds: Object.values(eligible).flat(),
       except: member.userId,
-      title: `${project.key} ${code} ${gate.name}: your decision is wanted by ${dueOn}`,
+      title: `${project.key} ${code} ${gate.name}: your decision is wanted by ${dayInWords(dueOn)}`,
       because: "because your role decides this gate",
       href: `/projects/${projectId}/gates/${gateId}`,
     });

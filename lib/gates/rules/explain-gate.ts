@@ -7,6 +7,7 @@ import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
 import type { NextState } from "@/lib/gates/rules/next-state";
 import { approvalsGiven } from "@/lib/gates/rules/outcome";
 import type { CriterionResult, Explanation } from "@/lib/gates/schema";
+import { dayInWords } from "@/lib/kernel/calendar";
 
 type Facts = {
   evaluation: Evaluation;
@@ -122,7 +123,7 @@ function inReview(at: GateAt, name: string): string {
     const who = names.length === 0 ? "nobody can speak for it any more" : listed(names);
     return `${titleOfProjectRole[role]} (${who})`;
   });
-  return `${name} waits for ${listed(people)} in round ${round.number}, due ${round.dueOn}.`;
+  return `${name} waits for ${listed(people)} in round ${round.number}, due ${dayInWords(round.dueOn)}.`;
 }
 
 /** The people who could, else the roles. */

@@ -51,7 +51,12 @@ async function Overview({ frame }: { frame: ProjectFrameView }) {
         />
       )}
       <OverviewLog projectId={projectId} log={log} now={now} />
-      <OverviewIterations iterations={iterations} projectId={projectId} now={now} />
+      <OverviewIterations
+        iterations={iterations}
+        projectId={projectId}
+        myRoles={frame.myRoles}
+        now={now}
+      />
     </PageColumns>
   );
 }
