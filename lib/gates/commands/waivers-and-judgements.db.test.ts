@@ -8,7 +8,10 @@ import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
 import { getGate } from "@/lib/gates/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
+import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
 import { aCondition, aWaiver, decided, gateIdOf, openGate } from "@/lib/testing/inputs/gates";
+import { validInputs as projectInputs } from "@/lib/testing/inputs/projects";
+import { inputFor } from "@/lib/testing/valid-input";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
 const system = { kind: "system", job: "reevaluate-gates" } as const;
@@ -47,6 +50,24 @@ describe("gate.attest", () => {
     const result = await runCommand(attestCriterion, project.lead.actor, unknown);
     expect(result).toMatchObject({ ok: false, error: { code: "invalid_input" } });
     expect(await world.db.attestation.count({ where: { gateId } })).toBe(0);
+  });
+
+  it("is given anew by the same person after going back, and the first stays on record", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const expert = await world.person(project, "domain_expert");
+    const gateId = await gateIdOf(world, project, "G2");
+    const input = { gateId, ...judged };
+    const first = await runCommand(attestCriterion, expert.actor, input);
+    const back = await inputFor(projectInputs, "loop-back.confirm")(world, project);
+    expect(await runCommand(confirmLoopBack, project.lead.actor, back)).toMatchObject({ ok: true });
+    const second = await runCommand(attestCriterion, expert.actor, input);
+    expect([first.ok, second.ok]).toEqual([true, true]);
+    const rows = await world.db.attestation.findMany({
+      where: { gateId },
+      orderBy: { iteration: "asc" },
+    });
+    expect(rows.map((row) => row.iteration)).toEqual([1, 2]);
   });
 
   it("is withdrawn only by whoever gave it, and then counts no more", async () => {
