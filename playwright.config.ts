@@ -17,6 +17,9 @@ export default defineConfig({
     baseURL: process.env.E2E_BASE_URL ?? "http://127.0.0.1:3000",
     timezoneId: "Asia/Kathmandu",
     locale: "en-GB",
+    // A control that never comes is told as such, not as a journey that ran out of time.
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

@@ -116,12 +116,25 @@ async function approve(page: Page, gate: string): Promise<void> {
   await page.goto("/my-work");
   await expect(page.getByRole("main")).toContainText("Churn early warning");
   await page.goto(gate);
-  await page.getByRole("radio", { name: /^Approve Every/ }).check();
-  await page.getByLabel("Confirm it is you: your password").fill(TEST_PASSWORD);
-  await page.getByRole("button", { name: "Sign decision" }).click();
+  const decision = page.getByRole("region", { name: "Your decision" });
+  await decision.getByRole("radio", { name: /^Approve Every/ }).check();
+  await decision.getByLabel("Confirm it is you: your password").fill(TEST_PASSWORD);
+  await decision.getByRole("button", { name: "Sign decision" }).click();
 }
 
 type Pages = { lead: Page; scientist: Page; sponsor: Page; reviewer: Page };
+
+/** An unmet criterion leads to the form that mends it. */
+async function mendCriterion(page: Page, gate: string): Promise<void> {
+  await expect(page.getByRole("main")).toContainText("1 output missing: Project plan");
+  await page.getByRole("link", { name: /attach Project plan/ }).click();
+  await page.getByLabel("Title").fill("Project plan, first version");
+  await page.getByLabel("What it shows").fill("Stages with their dates, people and estimates.");
+  await page.getByRole("button", { name: /^Attach/ }).click();
+  await expect(page.getByText("Project plan, first version").first()).toBeVisible();
+  await page.goto(gate);
+  await expect(page.getByRole("main")).not.toContainText("1 output missing");
+}
 
 /** The lead asks and cannot decide; sponsor and risk reviewer approve, each in their own browser. */
 async function passFirstGate({ lead, sponsor, reviewer }: Pages, project: string): Promise<void> {
@@ -130,6 +143,7 @@ async function passFirstGate({ lead, sponsor, reviewer }: Pages, project: string
   await lead.getByRole("link", { name: "G1 Business case", exact: true }).click();
   await lead.waitForURL(/\/gates\/[0-9a-f-]{36}$/);
   const gate = new URL(lead.url()).pathname;
+  await mendCriterion(lead, gate);
   await lead.getByRole("button", { name: "Request G1 review" }).click();
   await expect(lead.getByRole("heading", { name: "Criteria as frozen in round 1" })).toBeVisible();
   await expect(lead.getByRole("button", { name: "Sign decision" })).toHaveCount(0);
@@ -157,27 +171,26 @@ async function logAndAttach(page: Page, at: { project: string; stage: string }):
   await page.getByLabel("Stage", { exact: true }).selectOption({ label: "2 Data understanding" });
   await expectAccessible(page, "evidence, attaching");
   await page.getByRole("button", { name: /^Attach/ }).click();
-  await page.goto(`${at.project}/evidence`);
-  await expect(page.getByText("5,638").first()).toBeVisible();
+  const profile = page.getByRole("link", { name: /^Profile: Health plan members/ }).first();
+  await profile.click();
+  await expect(page.getByRole("main")).toContainText(/5.?638/);
   await page.goto(at.stage);
   await expect(page.getByText("Profiled 5,638 members").first()).toBeVisible();
 }
 
 async function goBack(page: Page, project: string): Promise<void> {
   await page.goto(`${project}/go-back`);
-  await page
-    .getByRole("main")
-    .getByRole("link", { name: /^1 ?Business understanding/ })
-    .click();
-  await page.waitForURL(/[?&]to=/);
+  await page.locator('main a[href*="go-back?to="]', { hasText: "Business understanding" }).click();
+  await expect(page).toHaveURL(/[?&]to=/);
   await expect(page.getByRole("main")).toContainText("G1");
+  await page.getByLabel("Reason", { exact: true }).selectOption("scope_change");
   await page
     .getByLabel("In your words")
     .fill("Members who left by death belong to another question than the case asks.");
   await page.getByLabel("Expected cost in person-days").fill("3");
   await expectAccessible(page, "going back");
   await page.getByRole("button", { name: "Go back to Business understanding" }).click();
-  await page.waitForURL((url) => url.pathname === project);
+  await expect(page).toHaveURL(new RegExp(`${project}$`));
   await expect(page.getByText("Iteration 2").first()).toBeVisible();
   await expectAccessible(page, "overview after going back");
 }
