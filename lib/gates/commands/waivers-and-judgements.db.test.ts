@@ -8,10 +8,8 @@ import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
 import { getGate } from "@/lib/gates/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
-import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
 import { aCondition, aWaiver, decided, gateIdOf, openGate } from "@/lib/testing/inputs/gates";
-import { validInputs as projectInputs } from "@/lib/testing/inputs/projects";
-import { inputFor } from "@/lib/testing/valid-input";
+import { wentBack } from "@/lib/testing/inputs/projects";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
 const system = { kind: "system", job: "reevaluate-gates" } as const;
@@ -59,8 +57,7 @@ describe("gate.attest", () => {
     const gateId = await gateIdOf(world, project, "G2");
     const input = { gateId, ...judged };
     const first = await runCommand(attestCriterion, expert.actor, input);
-    const back = await inputFor(projectInputs, "loop-back.confirm")(world, project);
-    expect(await runCommand(confirmLoopBack, project.lead.actor, back)).toMatchObject({ ok: true });
+    await wentBack(world, project);
     const second = await runCommand(attestCriterion, expert.actor, input);
     expect([first.ok, second.ok]).toEqual([true, true]);
     const rows = await world.db.attestation.findMany({

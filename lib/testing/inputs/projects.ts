@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { runCommand } from "@/lib/execution/command";
 import { publishPlaybook } from "@/lib/playbooks/commands/publish-playbook";
 import { saveDraft } from "@/lib/playbooks/commands/save-draft";
+import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
 import { aPlaybookCopy } from "@/lib/testing/inputs/playbooks";
-import type { ValidInputs } from "@/lib/testing/valid-input";
+import { inputFor, type ValidInputs } from "@/lib/testing/valid-input";
 import type { TestProject, World } from "@/lib/testing/world";
 
 export async function stagesOf(world: World, project: TestProject) {
@@ -245,3 +246,12 @@ export const validInputs: ValidInputs = {
   "project.members": (_, project) => Promise.resolve({ projectId: project.id }),
   "project.form-options": ({ workspaceId }) => Promise.resolve({ workspaceId }),
 };
+
+/** The team goes back from the third stage to the first. */
+export async function wentBack(world: World, project: TestProject): Promise<void> {
+  const input = await inputFor(validInputs, "loop-back.confirm")(world, project);
+  const result = await runCommand(confirmLoopBack, project.lead.actor, input);
+  if (!result.ok) {
+    throw result.error;
+  }
+}
