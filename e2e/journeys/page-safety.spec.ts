@@ -1,0 +1,72 @@
+import { expect, type Page, test } from "@playwright/test";
+import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
+import { aWorld, type World } from "@/lib/testing/world";
+
+let world: World;
+test.beforeAll(async () => {
+  world = await aWorld();
+  await withPassword(world, world.owner);
+});
+
+async function scriptSourcesAt(page: Page, path: string): Promise<string[]> {
+  const answer = await page.request.get(path);
+  const policy = answer.headers()["content-security-policy"] ?? "";
+  const directive = policy.split("; ").find((each) => each.startsWith("script-src "));
+  return directive?.split(" ").slice(1) ?? [];
+}
+
+async function expectNonce(page: Page, path: string): Promise<void> {
+  const first = await scriptSourcesAt(page, path);
+  const second = await scriptSourcesAt(page, path);
+  expect(first).toContainEqual(expect.stringMatching(/^'nonce-[\w+/]{20,}={0,2}'$/));
+  expect(first).not.toContain("'unsafe-inline'");
+  expect(first).not.toContain("'unsafe-eval'");
+  expect(second).not.toEqual(first);
+}
+
+/** Collects what the browser refused to run or load. */
+function violationsOn(page: Page): string[] {
+  const seen: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) {
+      seen.push(message.text());
+    }
+  });
+  return seen;
+}
+
+test("each page brings its own nonce, and nothing of ours is refused", async ({ page }) => {
+  const violations = violationsOn(page);
+  await expectNonce(page, "/sign-in");
+  await expectNonce(page, "/no-such-page");
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(world.owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(TEST_PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/portfolio");
+  await expectNonce(page, "/portfolio");
+  for (const name of ["Risks", "Playbooks", "People", "Audit"]) {
+    await page.getByRole("navigation").getByRole("link", { name, exact: true }).first().click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+  await page.reload();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(violations).toEqual([]);
+});
+
+test("markup that smuggles in a script does not run it", async ({ page }) => {
+  const violations = violationsOn(page);
+  await page.route("**/sign-in", async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(
+      "</body>",
+      '<script>window.smuggled = "ran"</script><img src="x" onerror="window.smuggled = 1"></body>',
+    );
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  await expect.poll(() => violations.length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => "smuggled" in window)).toBe(false);
+});
