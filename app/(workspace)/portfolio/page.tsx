@@ -6,6 +6,7 @@ import { PortfolioTable } from "@/components/portfolio/portfolio-table";
 import { TrailMiniLegend } from "@/components/trail/trail-mini-legend";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
+import { DownloadLink } from "@/components/ui/download-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
@@ -19,6 +20,7 @@ import {
   filterOfAddress,
   isNarrowed,
   type PortfolioAddress,
+  portfolioExportHref,
   portfolioHref,
   readPortfolioAddress,
   type SearchParams,
@@ -111,7 +113,12 @@ export default async function PortfolioPage({
             As of <Timestamp at={new Date().toISOString()} show="moment" />
           </>,
         ]}
-        actions={create}
+        actions={
+          <>
+            <DownloadLink href={portfolioExportHref(address)}>Export</DownloadLink>
+            {create}
+          </>
+        }
       />
       <Suspense fallback={<div className="wm-strip min-h-16" />}>
         <Summary {...part} />

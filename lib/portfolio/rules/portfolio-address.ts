@@ -50,6 +50,11 @@ export function portfolioHref(
   return query === "" ? "/portfolio" : `/portfolio?${query}`;
 }
 
+/** The same list as a file: every page of it, filtered and sorted alike. */
+export function portfolioExportHref(from: PortfolioAddress): string {
+  return portfolioHref(from).replace("/portfolio", "/portfolio/export");
+}
+
 /** Whether anything narrows the list, so that an empty one can offer to clear it. */
 export function isNarrowed({ sort: _, cursor: __, ...rest }: PortfolioAddress): boolean {
   return Object.values(rest).some((value) => value !== undefined);
