@@ -1,11 +1,5 @@
 import { Icon } from "@/components/ui/icon";
-
-const numbers = new Intl.NumberFormat("en-GB", { useGrouping: true });
-
-/** Narrow no-break spaces for thousands. */
-function counted(value: number): string {
-  return numbers.format(value).replaceAll(",", "\u202f");
-}
+import { formatNumber } from "@/lib/kernel/format-number";
 
 /** On paper, because it is what a reader of the record relies on: how much of it there is. */
 export function LedgerStrip({ size }: { size: number }) {
@@ -16,12 +10,12 @@ export function LedgerStrip({ size }: { size: number }) {
       </span>
       <div className="min-w-0 flex-1">
         <h2 className="text-lg font-semibold">
-          The ledger holds {counted(size)} {size === 1 ? "entry" : "entries"}
+          The ledger holds {formatNumber(size)} {size === 1 ? "entry" : "entries"}
         </h2>
         <p className="text-ink-2">
           {size === 0
             ? "The first change in this workspace becomes entry 0."
-            : `They are numbered 0 to ${counted(size - 1)} without a gap. Each carries the hash of its own content; the database refuses to change or delete one.`}
+            : `They are numbered 0 to ${formatNumber(size - 1)} without a gap. Each carries the hash of its own content; the database refuses to change or delete one.`}
         </p>
       </div>
     </div>

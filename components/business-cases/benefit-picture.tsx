@@ -1,11 +1,12 @@
 import type { CaseView, Economics, MoneyLine } from "@/lib/business-cases/schema";
+import { formatNumber } from "@/lib/kernel/format-number";
 
 type BenefitPictureProps = { economics: Economics; outlook: CaseView["outlook"] };
 
 const WIDTH = 320;
 const LABEL = 120;
 const ROW = 24;
-const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1, notation: "compact" });
+const shown = (value: number) => formatNumber(value, { decimals: 1 });
 
 /** Bars on one scale from zero, whisker for the range; the table beneath says the same in figures. */
 export function BenefitPicture({ economics, outlook }: BenefitPictureProps) {
@@ -65,7 +66,7 @@ function Bar({ line, y, scale }: BarProps) {
         />
       )}
       <text x={end + 6} y={y + 12} fontWeight={600}>
-        {number.format(line.likely ?? 0)} {line.unit}
+        {shown(line.likely ?? 0)} {line.unit}
       </text>
     </g>
   );
@@ -81,17 +82,17 @@ function Outlook({
   const { npv, paybackYears, unit } = outlook;
   return (
     <p className="mt-1 text-ink-2 text-sm">
-      Net present value {number.format(npv.likely)} {unit} (range {number.format(npv.pessimistic)}{" "}
-      to {number.format(npv.optimistic)}) at {economics.ratePercent} % over {economics.horizonYears}{" "}
-      years.{" "}
+      Net present value {shown(npv.likely)} {unit} (range {shown(npv.pessimistic)} to{" "}
+      {shown(npv.optimistic)}) at {economics.ratePercent} % over {economics.horizonYears} years.{" "}
       {paybackYears === null
         ? "It does not pay back within this horizon."
-        : `It pays back after ${number.format(paybackYears)} years.`}
+        : `It pays back after ${shown(paybackYears)} years.`}
     </p>
   );
 }
 
 function sentence(line: MoneyLine & { kind: string }): string {
-  const range = line.low === null || line.high === null ? "" : `, ${line.low} to ${line.high}`;
-  return `${line.kind} ${line.label}: ${line.likely ?? 0} ${line.unit}${range}, ${line.rhythm}`;
+  const range =
+    line.low === null || line.high === null ? "" : `, ${shown(line.low)} to ${shown(line.high)}`;
+  return `${line.kind} ${line.label}: ${shown(line.likely ?? 0)} ${line.unit}${range}, ${line.rhythm}`;
 }

@@ -1,4 +1,5 @@
 import type { SuccessCriterion } from "@/lib/business-cases/schema";
+import { formatNumber } from "@/lib/kernel/format-number";
 import { paperDay } from "./paper-day";
 
 const signs = { "at-least": "≥", "at-most": "≤" } as const;
@@ -53,7 +54,7 @@ export function CriteriaTable({ criteria }: { criteria: readonly SuccessCriterio
 }
 
 function shown(value: number | null, { unit }: SuccessCriterion): string {
-  return value === null ? "not measured" : `${value}${unit === "" ? "" : ` ${unit}`}`;
+  return value === null ? "not measured" : `${formatNumber(value)}${unit === "" ? "" : ` ${unit}`}`;
 }
 
 function limit(value: number | null, criterion: SuccessCriterion): string {

@@ -1,63 +1,73 @@
 "use client";
 
-import { useActionState } from "react";
-import { Banner } from "@/components/ui/banner";
+import { roleWord } from "@/components/tasks/task-words";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
+import { HashText } from "@/components/ui/hash-text";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { type FormState, idle } from "@/lib/kernel/form-state";
+import type { ProjectRole } from "@/lib/authz/permissions";
 
 type SignBoxProps = {
   projectId: string;
   number: number;
   sha256: string;
-  choices: readonly { role: string; title: string; meaning: string }[];
-  action: (previous: FormState, form: FormData) => Promise<FormState>;
+  choices: readonly { role: ProjectRole; title: string; meaning: string }[];
+  action: FormAction;
 };
 
 /** The ceremony: the text is on the page, the meaning is chosen, identity is confirmed, then it is signed. */
 export function SignBox({ projectId, number, sha256, choices, action }: SignBoxProps) {
-  const [state, submit] = useActionState(action, idle);
-  const fields: Readonly<Record<string, string>> = state.status === "failed" ? state.fields : {};
   return (
-    <form action={submit} className="space-y-3" aria-label={`Sign version ${number}`}>
-      {state.status === "failed" && <Banner tone="bad" lead={state.message} live="assertive" />}
-      <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="number" value={number} />
-      <input type="hidden" name="sha256" value={sha256} />
-      <input type="hidden" name="subjectSha256" value={sha256} />
-      <SelectField
-        name="role"
-        label="I sign as"
-        options={choices.map(({ role, title }) => ({ value: role, label: title }))}
-        error={fields.role}
-      />
-      <div>
-        <p className="wm-label">Meaning of my signature</p>
-        {choices.map(({ role, title, meaning }) => (
-          <p key={role} className="text-ink-2">
-            {choices.length > 1 ? `As ${title}: ${meaning}` : meaning}
-          </p>
-        ))}
-      </div>
-      <Checkbox name="hasRead" label={`I have read version ${number}`} required />
-      <TextField
-        name="password"
-        type="password"
-        label="Confirm it is you: your password"
-        hint="Asked for every signature."
-        autoComplete="current-password"
-        required
-        error={fields.password}
-      />
-      <SubmitButton width="full" icon="key">
-        Sign version {number}
-      </SubmitButton>
-      <p className="text-ink-3 text-xs">
-        Covers this text, SHA-256{" "}
-        <code className="break-all font-mono">{sha256.replaceAll(/(.{4})/g, "$1 ")}</code>
-      </p>
-    </form>
+    <ActionForm id="sign" action={action} label={`Sign version ${number}`}>
+      {({ field }) => {
+        const read = field("readSha256");
+        return (
+          <>
+            <input type="hidden" name="projectId" value={projectId} />
+            <input type="hidden" name="number" value={number} />
+            <input type="hidden" name="sha256" value={sha256} />
+            <input type="hidden" name="subjectSha256" value={sha256} />
+            <SelectField
+              {...field("role", choices[0]?.role)}
+              label="I sign as"
+              options={choices.map(({ role }) => ({ value: role, label: roleWord(role) }))}
+            />
+            <div>
+              <p className="wm-label">Meaning of my signature</p>
+              {choices.map(({ role, title, meaning }) => (
+                <p key={role} className="text-ink-2">
+                  {choices.length > 1 ? `As ${title}: ${meaning}` : meaning}
+                </p>
+              ))}
+            </div>
+            <Checkbox
+              id={read.id}
+              name={read.name}
+              value={sha256}
+              defaultChecked={read.defaultValue === sha256}
+              error={read.error}
+              label={`I have read version ${number}`}
+              required
+            />
+            <TextField
+              {...field("password")}
+              type="password"
+              label="Confirm it is you: your password"
+              hint="Asked for every signature."
+              autoComplete="current-password"
+              required
+            />
+            <SubmitButton width="full" icon="key">
+              Sign version {number}
+            </SubmitButton>
+            <p className="text-ink-3 text-xs">
+              Covers this text, SHA-256 <HashText hash={sha256} show="full" />
+            </p>
+          </>
+        );
+      }}
+    </ActionForm>
   );
 }

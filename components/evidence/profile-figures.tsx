@@ -1,10 +1,5 @@
 import type { ProfileFigures } from "@/lib/evidence/schema";
-
-const NARROW = "\u202f";
-
-function countWord(count: number): string {
-  return count.toLocaleString("en").replaceAll(",", NARROW);
-}
+import { formatNumber } from "@/lib/kernel/format-number";
 
 function Figure({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {
   return (
@@ -22,14 +17,14 @@ export function ProfileStrip({ figures }: { figures: ProfileFigures }) {
   const { rows, columns, missingShare, duplicateRows, alertsTotal } = figures;
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] px-1.5">
-      <Figure name="Rows" value={countWord(rows)} />
-      <Figure name="Columns" value={countWord(columns)} />
+      <Figure name="Rows" value={formatNumber(rows)} />
+      <Figure name="Columns" value={formatNumber(columns)} />
       <Figure name="Missing cells" value={`${(missingShare * 100).toFixed(1)}%`} />
       <Figure
         name="Duplicate rows"
-        value={duplicateRows === null ? "–" : countWord(duplicateRows)}
+        value={duplicateRows === null ? "–" : formatNumber(duplicateRows)}
       />
-      <Figure name="Alerts" value={countWord(alertsTotal)} isBad={alertsTotal > 0} />
+      <Figure name="Alerts" value={formatNumber(alertsTotal)} isBad={alertsTotal > 0} />
     </dl>
   );
 }

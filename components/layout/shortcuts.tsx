@@ -22,6 +22,10 @@ const keyList = [
   { keys: ["L"], act: "Log progress of the open project" },
   { keys: ["T"], act: "Add a task to the open stage" },
   { keys: ["E"], act: "Attach evidence" },
+  { keys: ["A"], act: "Raise a risk in the open project" },
+  { keys: ["J"], act: "Next in an open drawer" },
+  { keys: ["K"], act: "Previous in an open drawer" },
+  { keys: ["Esc"], act: "Close the drawer or this list" },
   { keys: ["/"], act: "Filter this page" },
   { keys: ["Ctrl", "K"], act: "Search projects" },
   { keys: ["?"], act: "This list" },
@@ -64,6 +68,11 @@ function actOn(key: string, { path, go, explain }: Way): boolean {
       return pressOnPage("add-task");
     case "e":
       return pressOnPage("evidence");
+    case "a":
+      if (!pressOnPage("add-risk") && project !== null) {
+        go(`${project}/risks?new=1`);
+      }
+      return project !== null;
     case "/":
       return focusFilter();
     case "?":

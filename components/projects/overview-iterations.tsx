@@ -1,3 +1,4 @@
+import { daysWord } from "@/components/tasks/task-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Panel } from "@/components/ui/panel";
@@ -58,7 +59,7 @@ export function OverviewIterations({
             <Cell label="Reason">{pass.reason}</Cell>
             <Cell label="Outcome">{pass.outcome}</Cell>
             <Cell align="number" label="Cost">
-              {pass.costDays} d
+              <span className="whitespace-nowrap">{daysWord(pass.costDays)} d</span>
             </Cell>
           </Row>
         ))}

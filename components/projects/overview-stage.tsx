@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { daysWord } from "@/components/tasks/task-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { DueDay } from "@/components/ui/due-day";
@@ -35,10 +36,6 @@ const deliverableIcons = {
   case_field: "document",
 } as const;
 
-function days(value: number): string {
-  return String(Math.round(value * 100) / 100);
-}
-
 function TaskRow({ task, href, scale, now }: TaskRowProps) {
   const { status, dueOn } = task;
   const isOpen = status === "todo" || status === "doing" || status === "blocked";
@@ -62,7 +59,7 @@ function TaskRow({ task, href, scale, now }: TaskRowProps) {
       </Cell>
       <Cell align="number" label="Spent / estimate">
         <span className="inline-flex items-center gap-4">
-          {days(task.loggedDays)} / {days(task.estimateDays)} d
+          {daysWord(task.loggedDays)} / {daysWord(task.estimateDays)} d
           <Meter spent={task.loggedDays} estimate={task.estimateDays} scale={scale} />
         </span>
       </Cell>

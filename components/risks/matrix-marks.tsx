@@ -1,32 +1,59 @@
 import { type Level, scoreOf } from "@/lib/risks/rules";
-import type { RiskMovesView } from "@/lib/risks/schema";
+import type { RiskMovesView, RiskRegisterView } from "@/lib/risks/schema";
 
 const CELL = 56;
 /** Width of the column of words before the cells: 4.5 rem. */
 const LEFT = 72;
+/** Height of the line above the cells: 1.25 rem. */
+const TOP = 20;
 const ARROWS_FROM = 10;
 const SIDE = CELL * 5;
 const steps = [1, 2, 3, 4, 5] as const;
 
-/** Beside the discs of a cell, not under them. */
-function startOf({ likelihood, impact }: Level) {
-  return { x: likelihood * CELL - 9, y: (5 - impact) * CELL + 9 };
+type Point = { x: number; y: number };
+
+/** In the lower corner, away from the score and from the discs of a cell. */
+function startOf({ likelihood, impact }: Level): Point {
+  return { x: likelihood * CELL - 8, y: (6 - impact) * CELL - 8 };
 }
 
-function centreOf({ likelihood, impact }: Level) {
-  return { x: (likelihood - 0.5) * CELL, y: (5.5 - impact) * CELL + 4 };
+/** The middle of the discs, which stand below the score of their cell. */
+function centreOf({ likelihood, impact }: Level): Point {
+  return { x: (likelihood - 0.5) * CELL, y: (5.5 - impact) * CELL + 7 };
 }
 
-function Move({ from, to }: { from: Level; to: Level }) {
+/** Along a row the way bends below the discs it passes; elsewhere it is straight. */
+function bendOf(start: Point, aim: Point): Point {
+  const isAlongRow = Math.abs(aim.y - start.y) < CELL / 2;
+  const isFar = Math.abs(aim.x - start.x) > 1.5 * CELL;
+  return {
+    x: (start.x + aim.x) / 2,
+    y: (start.y + aim.y) / 2 + (isAlongRow && isFar ? 20 : 0),
+  };
+}
+
+/** Where the way from the bend meets the edge of the discs, which take more room when there are more. */
+function endOf({ bend, aim, count }: { bend: Point; aim: Point; count: number }): Point {
+  const way = { x: aim.x - bend.x, y: aim.y - bend.y };
+  const reach = { x: count > 1 ? 24 : 14, y: count > 2 ? 24 : 14 };
+  const share = 1 / Math.max(Math.hypot(way.x / reach.x, way.y / reach.y), 1);
+  return { x: aim.x - way.x * share, y: aim.y - way.y * share };
+}
+
+type MoveProps = { from: Level; to: Level; count: number };
+
+function Move({ from, to, count }: MoveProps) {
   const start = startOf(from);
   const aim = centreOf(to);
-  const length = Math.hypot(aim.x - start.x, aim.y - start.y);
-  const short = 18 / length;
-  const end = { x: aim.x - (aim.x - start.x) * short, y: aim.y - (aim.y - start.y) * short };
-  const angle = (Math.atan2(aim.y - start.y, aim.x - start.x) * 180) / Math.PI;
+  const bend = bendOf(start, aim);
+  const end = endOf({ bend, aim, count });
+  const angle = (Math.atan2(end.y - bend.y, end.x - bend.x) * 180) / Math.PI;
   return (
     <g>
-      <path className="wm-heat-move" d={`M${start.x} ${start.y}L${end.x} ${end.y}`} />
+      <path
+        className="wm-heat-move"
+        d={`M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`}
+      />
       <path
         className="wm-heat-arrow"
         d="M1 0-6-3.4-4.4 0-6 3.4z"
@@ -37,41 +64,72 @@ function Move({ from, to }: { from: Level; to: Level }) {
   );
 }
 
+/** How many likelihoods stand within the appetite at every impact. */
+function wholeColumns(appetite: number): number {
+  return steps.filter((likelihood) => likelihood * 5 <= appetite).length;
+}
+
 /** A stair where what stands within meets what stands above; it begins where the first column is cut. */
 function appetitePath(appetite: number): string {
-  const within = steps.map((likelihood) => Math.min(5, Math.floor(appetite / likelihood)));
-  const whole = within.filter((count) => count === 5).length;
+  const whole = wholeColumns(appetite);
   if (whole === 5) {
     return "";
   }
-  const corners = within
+  const corners = steps
     .slice(whole)
+    .map((likelihood) => Math.min(5, Math.floor(appetite / likelihood)))
     .map((count, place) => `V${(5 - count) * CELL}H${(whole + place + 1) * CELL}`);
-  return `M${whole * CELL} 0${corners.join("")}`;
+  return `M${whole * CELL} ${-TOP}${corners.join("")}`;
 }
 
-type MatrixMarksProps = { moves: RiskMovesView; appetite: number };
+function Sides({ appetite }: { appetite: number }) {
+  const x = wholeColumns(appetite) * CELL;
+  return x === SIDE ? null : (
+    <g className="wm-heat-axis">
+      {x > 0 && (
+        <text x={x - 6} y={-7} textAnchor="end">
+          Within
+        </text>
+      )}
+      <text x={x + 6} y={-7} className="wm-heat-title">
+        Above appetite
+      </text>
+    </g>
+  );
+}
 
-/** Laid over the cells and out of reach of the pointer; the levels stand in the table of risks too. */
-export function MatrixMarks({ moves, appetite }: MatrixMarksProps) {
+type MatrixMarksProps = {
+  moves: RiskMovesView;
+  heatMap: RiskRegisterView["heatMap"];
+  appetite: number;
+};
+
+/** Between the grounds of the cells and what stands in them; the levels stand in the table of risks too. */
+export function MatrixMarks({ moves, heatMap, appetite }: MatrixMarksProps) {
   const drawn = moves.filter((move) => scoreOf(move.from) >= ARROWS_FROM);
+  const countAt = (level: Level) =>
+    heatMap.find(
+      ({ likelihood, impact }) => likelihood === level.likelihood && impact === level.impact,
+    )?.count ?? 0;
   return (
     <svg
-      className="pointer-events-none absolute top-0"
-      style={{ left: LEFT }}
+      className="pointer-events-none absolute overflow-visible"
+      style={{ left: LEFT, top: TOP }}
       width={SIDE}
       height={SIDE}
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       aria-hidden="true"
     >
-      <path className="wm-heat-appetite" d={appetitePath(appetite)} />
+      <Sides appetite={appetite} />
       {drawn.map(({ from, to }) => (
         <Move
           key={`${from.likelihood}${from.impact}${to.likelihood}${to.impact}`}
           from={from}
           to={to}
+          count={countAt(to)}
         />
       ))}
+      <path className="wm-heat-appetite" d={appetitePath(appetite)} />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 import type { FormAction } from "@/components/ui/action-form";
+import { Drawer } from "@/components/ui/drawer";
 import type { RiskOptionsView } from "@/lib/risks/schema";
-import { DrawerFrame } from "./drawer-frame";
 import { RaiseRiskForm } from "./raise-risk-form";
 import { drawerHref, type Register } from "./register-address";
 
@@ -13,9 +13,10 @@ type RaiseDrawerProps = {
 
 export function RaiseDrawer({ projectId, register, options, action }: RaiseDrawerProps) {
   return (
-    <DrawerFrame
+    <Drawer
       subject="new"
       label="Raise a risk"
+      noun="risk"
       head={<h2 className="text-md font-semibold">Raise a risk</h2>}
       closeHref={drawerHref(register, "closed")}
     >
@@ -24,6 +25,6 @@ export function RaiseDrawer({ projectId, register, options, action }: RaiseDrawe
       ) : (
         <p className="text-ink-2">{options.whyNotRaise}</p>
       )}
-    </DrawerFrame>
+    </Drawer>
   );
 }

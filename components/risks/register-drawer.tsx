@@ -1,5 +1,5 @@
+import { Drawer } from "@/components/ui/drawer";
 import type { RiskRowView, RiskView } from "@/lib/risks/schema";
-import { DrawerFrame } from "./drawer-frame";
 import { drawerHref, type Register } from "./register-address";
 import { type RiskActions, RiskDrawer, RiskDrawerHead } from "./risk-drawer";
 
@@ -23,29 +23,31 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
   const closeHref = drawerHref(register, "closed");
   if (risk === null) {
     return (
-      <DrawerFrame
+      <Drawer
         subject="missing"
         label="Risk"
+        noun="risk"
         head={<b>Not in this register</b>}
         closeHref={closeHref}
       >
         <p className="text-ink-2">
           There is no such risk here, or it belongs to a project you take no part in.
         </p>
-      </DrawerFrame>
+      </Drawer>
     );
   }
   const place = rows.findIndex((row) => row.id === risk.id);
   return (
-    <DrawerFrame
+    <Drawer
       subject={risk.id}
       label={`Risk ${risk.key}: ${risk.title}`}
+      noun="risk"
       head={<RiskDrawerHead risk={risk} />}
       closeHref={closeHref}
       previousHref={place > 0 ? hrefOf(rows[place - 1], register) : undefined}
       nextHref={place >= 0 ? hrefOf(rows[place + 1], register) : undefined}
     >
       <RiskDrawer risk={risk} actions={actions} now={now} extent={extent} />
-    </DrawerFrame>
+    </Drawer>
   );
 }

@@ -30,7 +30,7 @@ function Discs({ cell }: { cell: FilledCell }) {
         <Disc key={number}>{number}</Disc>
       ))}
       {!fits && (
-        <span className="text-center text-2xs leading-5 font-semibold text-ink">
+        <span className="text-center text-2xs leading-4.5 font-semibold text-ink">
           +{cell.count - shown.length}
         </span>
       )}
@@ -40,7 +40,7 @@ function Discs({ cell }: { cell: FilledCell }) {
 
 function Disc({ children }: { children: number }) {
   return (
-    <span className="wm-mark grid h-5 min-w-5 place-items-center rounded-full bg-ink px-1 text-2xs font-semibold text-surface">
+    <span className="wm-mark grid h-4.5 min-w-4.5 place-items-center rounded-full bg-ink px-1 text-2xs font-semibold text-surface">
       {children}
     </span>
   );
@@ -68,7 +68,8 @@ function MatrixCell({ level, view, register }: CellProps) {
       style={{ background: `var(--wm-sev-${severityStep(scoreOf(level))})` }}
     >
       <span
-        className="absolute top-0.5 left-1 text-2xs text-ink-2"
+        className="absolute top-px left-px z-1 px-0.5 text-2xs text-ink-2"
+        style={{ background: "inherit" }}
         aria-hidden={cell !== undefined}
       >
         {scoreOf(level)}
@@ -80,7 +81,7 @@ function MatrixCell({ level, view, register }: CellProps) {
           aria-label={nameOf(level, cell)}
           aria-current={isChosen ? "true" : undefined}
           title={isChosen ? "Show every cell again" : nameOf(level, cell)}
-          className="absolute inset-0 grid place-items-center pt-2.5 hover:outline-2 hover:-outline-offset-2 hover:outline-spruce aria-[current]:outline-2 aria-[current]:-outline-offset-2 aria-[current]:outline-spruce"
+          className="absolute inset-0 z-1 grid place-items-center pt-3.5 hover:outline-2 hover:-outline-offset-2 hover:outline-spruce aria-[current]:outline-2 aria-[current]:-outline-offset-2 aria-[current]:outline-spruce"
         >
           <Discs cell={cell} />
         </Link>
@@ -99,6 +100,12 @@ function MatrixTable(props: RiskMatrixProps) {
         Living risks by likelihood and impact. {count} of them stand above the appetite of{" "}
         {view.appetite}, accepted ones included. A cell leads to its risks.
       </caption>
+      <thead>
+        <tr>
+          <td className="h-5 p-0 pr-2 text-right text-2xs font-semibold text-ink">Impact</td>
+          <td colSpan={5} />
+        </tr>
+      </thead>
       <tbody>
         {impactsFromTop.map((impact) => (
           <tr key={impact}>
@@ -120,6 +127,12 @@ function MatrixTable(props: RiskMatrixProps) {
             </th>
           ))}
         </tr>
+        <tr>
+          <td />
+          <td colSpan={5} className="pt-1 text-center text-2xs font-semibold text-ink">
+            Likelihood
+          </td>
+        </tr>
       </tfoot>
     </table>
   );
@@ -127,22 +140,20 @@ function MatrixTable(props: RiskMatrixProps) {
 
 /** Five by five: impact upwards, likelihood to the right; each filled cell is a filter. */
 export function RiskMatrix(props: RiskMatrixProps) {
-  const { appetite, moves } = props.view;
+  const { appetite, moves, heatMap } = props.view;
   return (
     <figure className="min-w-0 max-w-[23rem]">
       <div className="overflow-x-auto pb-1">
         <div className="relative w-fit">
           <MatrixTable {...props} />
-          <MatrixMarks moves={moves} appetite={appetite} />
+          <MatrixMarks moves={moves} heatMap={heatMap} appetite={appetite} />
         </div>
       </div>
-      <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-ink-3">
-        <span>Impact upwards, likelihood to the right.</span>
-        <span>
-          <b aria-hidden="true" className="mr-1.5 inline-block h-0.5 w-5 bg-ink align-middle" />
-          Appetite {appetite}: beyond the line a risk is above it
-        </span>
-        {moves.length > 0 && <span>Arrows from 10 up: where a risk stood when it was raised.</span>}
+      <figcaption className="mt-2 grid gap-0.5 text-xs text-ink-3">
+        <span>The heavy line is the appetite, a score of {appetite}.</span>
+        {moves.length > 0 && (
+          <span>An arrow starts where a risk stood when it was raised, from 10 up.</span>
+        )}
       </figcaption>
     </figure>
   );

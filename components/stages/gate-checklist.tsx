@@ -87,7 +87,7 @@ function Ask({ gate }: { gate: GateView }) {
         width="full"
         variant={gate.whyNotRequest === null ? "primary" : "default"}
       >
-        {gate.whyNotRequest === null ? "Ask for review" : `Open ${gate.code}`}
+        {gate.whyNotRequest === null ? `Request ${gate.code} review` : `Open ${gate.code}`}
       </ButtonLink>
     </>
   );

@@ -15,6 +15,8 @@ type TaskTableProps = {
   outputs: readonly OutputView[];
   caption: string;
   selectedId: string | undefined;
+  /** Beside an open drawer there is room for less; the drawer says the rest. */
+  room: "whole" | "beside";
   taskHref: (taskId: string) => string;
   move: FormAction;
   now: Date;
@@ -106,7 +108,8 @@ function Why({ task }: { task: TaskRowView }) {
 
 /** The work of a stage: what stands where, who does it, what it took and what it leaves behind. */
 export function TaskTable(props: TaskTableProps) {
-  const { tasks, outputs, caption, selectedId, taskHref, move, now } = props;
+  const { tasks, outputs, caption, selectedId, room, taskHref, move, now } = props;
+  const isWide = room === "whole";
   const scale = Math.max(
     ...tasks.map(({ estimate, loggedDays }) => Math.max(estimate.likely, loggedDays)),
     1,
@@ -117,13 +120,13 @@ export function TaskTable(props: TaskTableProps) {
       head={
         <>
           <HeadCell>Task</HeadCell>
-          <HeadCell>State</HeadCell>
-          <HeadCell>Assignee</HeadCell>
-          <HeadCell>Spent on estimate</HeadCell>
+          <HeadCell width="tight">State</HeadCell>
+          <HeadCell width="tight">Assignee</HeadCell>
+          {isWide && <HeadCell width="tight">Spent on estimate</HeadCell>}
           <HeadCell align="number">Days</HeadCell>
-          <HeadCell>Due</HeadCell>
-          <HeadCell align="number">Checks</HeadCell>
-          <HeadCell align="number">Outputs</HeadCell>
+          <HeadCell width="tight">Due</HeadCell>
+          {isWide && <HeadCell align="number">Checks</HeadCell>}
+          {isWide && <HeadCell align="number">Outputs</HeadCell>}
         </>
       }
     >
@@ -133,31 +136,37 @@ export function TaskTable(props: TaskTableProps) {
             <Name task={task} href={taskHref(task.id)} />
             <Why task={task} />
           </Cell>
-          <Cell label="State">
+          <Cell label="State" width="tight">
             {task.status === "tailored_out" ? (
               <StateLabel kind="task" state={task.status} />
             ) : (
               <MoveMenu task={task} action={move} />
             )}
           </Cell>
-          <Cell label="Assignee">
+          <Cell label="Assignee" width="tight">
             {task.assignee?.name ?? <span title="Nobody is assigned yet">–</span>}
           </Cell>
-          <Cell label="Spent on estimate">
-            <Meter spent={task.loggedDays} estimate={task.estimate.likely} scale={scale} />
-          </Cell>
+          {isWide && (
+            <Cell label="Spent on estimate" width="tight">
+              <Meter spent={task.loggedDays} estimate={task.estimate.likely} scale={scale} />
+            </Cell>
+          )}
           <Cell label="Days" align="number">
             <Days task={task} />
           </Cell>
-          <Cell label="Due">
+          <Cell label="Due" width="tight">
             <Due task={task} now={now} />
           </Cell>
-          <Cell label="Checks" align="number">
-            <Checks task={task} />
-          </Cell>
-          <Cell label="Outputs" align="number">
-            <Outputs task={task} outputs={outputs} />
-          </Cell>
+          {isWide && (
+            <Cell label="Checks" align="number" width="tight">
+              <Checks task={task} />
+            </Cell>
+          )}
+          {isWide && (
+            <Cell label="Outputs" align="number" width="tight">
+              <Outputs task={task} outputs={outputs} />
+            </Cell>
+          )}
         </Row>
       ))}
     </DataTable>

@@ -1,4 +1,5 @@
 import { type ProjectRole, projectRoles, titleOfProjectRole } from "@/lib/authz/permissions";
+import { formatNumber } from "@/lib/kernel/format-number";
 import type { TaskMove, TaskRowView, TaskStatus } from "@/lib/tasks/schema";
 
 const ways = {
@@ -31,5 +32,5 @@ export const roleChoices = projectRoles.map((role) => ({ value: role, label: rol
 
 /** 1.5 and 3, never 3.0. */
 export function daysWord(days: number): string {
-  return String(Math.round(days * 100) / 100);
+  return formatNumber(days, { decimals: 2 });
 }

@@ -24,6 +24,8 @@ type ActionFormProps = {
   /** Stands before the ids of the fields, so that one page may hold several forms. */
   id: string;
   action: FormAction;
+  /** Names the form aloud where no heading does. */
+  label?: string;
   /** Keeps the form behind this title until it is wanted; an answer opens it. */
   disclosure?: string;
   children: (help: FormHelp) => ReactNode;
@@ -34,7 +36,7 @@ type ActionFormProps = {
  * are mounted anew, because the browser's own reset would put the first value
  * back into every select, and the reader is taken to what the answer says.
  */
-export function ActionForm({ id, action, disclosure, children }: ActionFormProps) {
+export function ActionForm({ id, action, label, disclosure, children }: ActionFormProps) {
   const [state, submit] = useActionState(action, idle);
   const [seen, setSeen] = useState({ state, count: 0 });
   const form = useRef<HTMLFormElement>(null);
@@ -50,7 +52,7 @@ export function ActionForm({ id, action, disclosure, children }: ActionFormProps
   }, [state]);
 
   const content = (
-    <form ref={form} action={submit} className="grid gap-3" noValidate>
+    <form ref={form} action={submit} className="grid gap-3" aria-label={label} noValidate>
       <FormOutcome state={state} idPrefix={id} />
       <Fragment key={seen.count}>{children({ state, field: fieldsOf(state, id) })}</Fragment>
     </form>

@@ -14,17 +14,19 @@ type PageHeaderProps = {
 export function PageHeader({ title, code, state, facts = [], actions }: PageHeaderProps) {
   return (
     <div className="wm-page-head">
-      <h1>{title}</h1>
-      {code !== undefined && <span className="wm-code">{code}</span>}
-      {state}
-      {facts.length > 0 && (
-        <ul className="wm-page-facts">
-          {facts.map((fact, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: facts are a fixed sequence
-            <li key={place}>{fact}</li>
-          ))}
-        </ul>
-      )}
+      <div className="wm-page-title">
+        <h1>{title}</h1>
+        {code !== undefined && <span className="wm-code">{code}</span>}
+        {state}
+        {facts.length > 0 && (
+          <ul className="wm-page-facts">
+            {facts.map((fact, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: facts are a fixed sequence
+              <li key={place}>{fact}</li>
+            ))}
+          </ul>
+        )}
+      </div>
       {actions !== undefined && <div className="wm-page-actions no-print">{actions}</div>}
     </div>
   );

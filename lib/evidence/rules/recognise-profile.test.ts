@@ -92,7 +92,9 @@ describe("what the form is filled with", () => {
       kind: "eda_profile",
       title: "Profile: Health plan members, first study year",
     });
-    expect(suggestion?.note).toContain("5,638 rows, 14 columns; 1.5 % of the cells are missing");
+    expect(suggestion?.note).toContain(
+      "5\u202f638 rows, 14 columns; 1.5 % of the cells are missing",
+    );
     expect(suggestion?.note).toContain("7 alerts:");
   });
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { EvidenceSuggestion, ProfileFigures } from "@/lib/evidence/schema";
+import { formatNumber } from "@/lib/kernel/format-number";
 
 const ALERTS_KEPT = 20;
 const TEXT_MAX = 300;
@@ -153,5 +154,5 @@ function figuresOf({ version, title, alerts, ...counts }: Read): ProfileFigures 
 }
 
 function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -24,7 +24,7 @@ export const requestGate = defineCommand({
   operation: {
     method: "POST",
     path: "/gates/{gateId}/rounds",
-    summary: "Ask for review of a gate",
+    summary: "Request the review of a gate",
   },
   scope: ({ tx, input }) => scopeOfGate(tx, input.gateId),
 

@@ -11,7 +11,14 @@ async function signed(world: World, project: TestProject, by: Person, role: stri
   const view = await runQuery(getCase, by.actor, { projectId: project.id });
   const { number = 0, sha256 = "" } = view.latest ?? {};
   const token = await aProof(world, by, sha256);
-  return runCommand(signCase, by.actor, { projectId: project.id, number, sha256, role, token });
+  return runCommand(signCase, by.actor, {
+    projectId: project.id,
+    number,
+    sha256,
+    readSha256: sha256,
+    role,
+    token,
+  });
 }
 
 describe("case.sign", () => {
@@ -44,12 +51,34 @@ describe("case.sign", () => {
     const sponsor = await world.person(project, "sponsor");
     const { number, sha256, projectId, version } = await submittedCase(project);
     const sign = (token: string, at = { number, sha256 }) =>
-      runCommand(signCase, sponsor.actor, { projectId, ...at, role: "sponsor", token });
+      runCommand(signCase, sponsor.actor, {
+        projectId,
+        ...at,
+        readSha256: at.sha256,
+        role: "sponsor",
+        token,
+      });
     const foreign = await aProof(world, sponsor, "0".repeat(64));
     expect(await sign(foreign)).toMatchObject({ ok: false, error: { code: "rule_refused" } });
     await submittedCase(project, { version, sections: { mlObjective: "Rank by value at risk." } });
     const stale = await sign(await aProof(world, sponsor, sha256));
     expect(stale).toMatchObject({ ok: false, error: { code: "conflict" } });
+    expect(await world.db.signature.count({ where: { projectId } })).toBe(0);
+  });
+
+  it("refuses who does not say that this very text was read", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const sponsor = await world.person(project, "sponsor");
+    const { number, sha256, projectId } = await submittedCase(project);
+    for (const said of [{}, { readSha256: "0".repeat(64) }]) {
+      const token = await aProof(world, sponsor, sha256);
+      const input = { projectId, number, sha256, role: "sponsor", token, ...said };
+      expect(await runCommand(signCase, sponsor.actor, input)).toMatchObject({
+        ok: false,
+        error: { issues: [{ path: "readSha256" }] },
+      });
+    }
     expect(await world.db.signature.count({ where: { projectId } })).toBe(0);
   });
 

@@ -126,7 +126,7 @@ function ownSignature(facts: CaseFacts, at: { userId: string; number: number }) 
 
 type Asked = {
   member: Member;
-  input: { number: number; sha256: string; role: ProjectRole };
+  input: { number: number; sha256: string; readSha256?: string | undefined; role: ProjectRole };
 };
 
 function demandSignable(facts: CaseFacts, { member, input }: Asked) {
@@ -143,6 +143,9 @@ function demandSignable(facts: CaseFacts, { member, input }: Asked) {
       "conflict",
       `Version ${latest.number} is the latest one. Read it before you sign; nothing was signed.`,
     );
+  }
+  if (input.readSha256 !== latest.sha256) {
+    throw fieldError("readSha256", `Say that you have read version ${latest.number} first.`);
   }
   if (!permit.roles.includes(input.role)) {
     const titles = permit.roles.map((role) => titleOfProjectRole[role]).join(" or ");

@@ -149,7 +149,7 @@ function openConditions({ project, gate }: GateAt): string {
 }
 
 function onDay(instant: string | null): string {
-  return instant === null ? "" : ` on ${instant.slice(0, 10)}`;
+  return instant === null ? "" : ` on ${dayInWords(instant.slice(0, 10))}`;
 }
 
 function isOpen(result: CriterionResult): boolean {

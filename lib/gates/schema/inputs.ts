@@ -20,6 +20,8 @@ export const signCaseInput = z.strictObject({
   number: z.number({ error: "Name the version." }).int().min(1).max(1_000_000),
   /** What the signer saw; a text that changed since is not signed by mistake. */
   sha256,
+  /** The text the signer says they have read; nobody signs what they did not say they read. */
+  readSha256: sha256.optional(),
   role: z.enum(projectRoles),
   meaning: optionalText("The meaning of your signature", { max: 300 }),
   token: proof,

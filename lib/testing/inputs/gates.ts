@@ -135,7 +135,7 @@ export const validInputs: ValidInputs = {
     const sponsor = await world.person(project, "sponsor");
     const { number, sha256 } = await submittedCase(project);
     const token = await aProof(world, sponsor, sha256);
-    return { projectId: project.id, number, sha256, role: "sponsor", token };
+    return { projectId: project.id, number, sha256, readSha256: sha256, role: "sponsor", token };
   },
   async "gate.request"(world, project) {
     await world.person(project, "sponsor");

@@ -80,7 +80,7 @@ async function sign(run: ProjectRun, role: ProjectRole): Promise<void> {
   });
   const { number, sha256 } = latest;
   const token = await proofFor(signer, sha256);
-  await act(signCase, signer, { projectId, number, sha256, role, token });
+  await act(signCase, signer, { projectId, number, sha256, readSha256: sha256, role, token });
 }
 
 const figures = { unit: "k EUR" } as const;

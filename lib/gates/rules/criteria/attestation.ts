@@ -1,6 +1,7 @@
 import { titleOfProjectRole } from "@/lib/authz/permissions";
 import { type Evaluator, pages } from "@/lib/gates/rules/criteria/criterion-context";
 import { type AttestationFacts, firstIterationOf, type GateAt } from "@/lib/gates/rules/gate-facts";
+import { dayInWords } from "@/lib/kernel/calendar";
 
 /** A judgement: met only by a person of the named role, in this iteration of the gate. */
 export const attestation: Evaluator<"attestation"> = (criterion, at) => {
@@ -18,7 +19,7 @@ export const attestation: Evaluator<"attestation"> = (criterion, at) => {
       who: [role],
     };
   }
-  const day = given.attestedAt.slice(0, 10);
+  const day = dayInWords(given.attestedAt.slice(0, 10));
   return {
     ...seen,
     status: "met",

@@ -34,7 +34,6 @@ export async function returnCaseAction(_previous: FormState, form: FormData): Pr
 }
 
 export async function signCaseAction(_previous: FormState, form: FormData): Promise<FormState> {
-  form.delete("hasRead");
   const result = await signForAction(signCase, form);
   if (!result.ok) {
     return failed(result.error, form);

@@ -50,7 +50,14 @@ function RaiseLink({ register, options }: { register: Register; options: RiskOpt
     return null;
   }
   return (
-    <ButtonLink href={drawerHref(register, "new")} variant="primary" icon="plus" scroll={false}>
+    <ButtonLink
+      href={drawerHref(register, "new")}
+      variant="primary"
+      icon="plus"
+      shortcut="A"
+      data-command="add-risk"
+      scroll={false}
+    >
       Raise risk
     </ButtonLink>
   );

@@ -116,7 +116,7 @@ function Aside({ gate }: { gate: GateView }) {
 function Request({ gate }: { gate: GateView }) {
   const open = gate.readiness.of - gate.readiness.met;
   return (
-    <Panel title={`Ask for review of ${gate.code}`}>
+    <Panel title={`Request ${gate.code} review`}>
       {gate.whyNotRequest === null ? (
         <RequestForm
           gateId={gate.id}

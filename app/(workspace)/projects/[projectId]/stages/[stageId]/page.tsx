@@ -19,6 +19,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { listEvidence } from "@/lib/evidence/queries";
 import { getGate } from "@/lib/gates/queries";
+import type { GateView } from "@/lib/gates/schema";
 import { listEntries } from "@/lib/journal/queries";
 import type { GateId, ProjectId, StageId } from "@/lib/kernel/ids";
 import { getStage } from "@/lib/tasks/queries";
@@ -56,8 +57,9 @@ async function readGates(stage: StageView) {
   return gates.filter((gate) => gate !== null);
 }
 
-function StageActions({ stage, place }: { stage: StageView; place: StagePlace }) {
-  const [gate] = stage.gates;
+type StageActionsProps = { stage: StageView; place: StagePlace; gate: GateView | undefined };
+
+function StageActions({ stage, place, gate }: StageActionsProps) {
   return (
     <>
       {stage.whyNotAttach === null && (
@@ -73,7 +75,9 @@ function StageActions({ stage, place }: { stage: StageView; place: StagePlace })
       )}
       {gate !== undefined && (
         <ButtonLink href={`/projects/${place.projectId}/gates/${gate.id}`} icon="diamond">
-          {gate.state === "ready" ? `Request ${gate.code} review` : `Open ${gate.code}`}
+          {gate.whyNotRequest === null && gate.round === null
+            ? `Request ${gate.code} review`
+            : `Open ${gate.code}`}
         </ButtonLink>
       )}
     </>
@@ -96,6 +100,11 @@ function Notices({ stage }: { stage: StageView }) {
       )}
     </>
   );
+}
+
+function isDrawerOpen({ search }: StagePlace): boolean {
+  const { task, new: isNew, plan, attach } = search;
+  return [task, isNew, plan, attach].some((drawer) => drawer !== undefined);
 }
 
 type TasksProps = { stage: StageView; place: StagePlace; now: Date };
@@ -153,6 +162,7 @@ function Tasks({ stage, place, now }: TasksProps) {
           outputs={stage.outputs}
           caption={`Tasks of ${stage.name}`}
           selectedId={place.search.task}
+          room={isDrawerOpen(place) ? "beside" : "whole"}
           taskHref={(task) => stageHref(place, { task })}
           move={moveTaskAction}
           now={now}
@@ -174,8 +184,7 @@ export default async function StagePage({ params, searchParams }: Props) {
   ]);
   const gates = await readGates(stage);
   const now = new Date();
-  const { task, new: isNew, plan, attach } = place.search;
-  const isOpen = [task, isNew, plan, attach].some((drawer) => drawer !== undefined);
+  const isOpen = isDrawerOpen(place);
   const checklists = gates.map((gate) => <GateChecklist key={gate.id} gate={gate} now={now} />);
   return (
     <>
@@ -183,7 +192,7 @@ export default async function StagePage({ params, searchParams }: Props) {
         frame={frame}
         viewedStageId={stageId}
         crumbs={[{ label: `${stage.number} ${stage.name}` }]}
-        actions={<StageActions stage={stage} place={place} />}
+        actions={<StageActions stage={stage} place={place} gate={gates[0]} />}
       />
       <div className="wm-columns" data-aside={isOpen ? "regular" : "narrow"} data-extent="full">
         <div className="wm-column">
