@@ -1,13 +1,5 @@
 import type { Member } from "@/lib/authz/actor";
-import {
-  isGranted,
-  type ProjectPermission,
-  type ProjectRole,
-  projectRolesWith,
-  titleOfProjectRole,
-  type WorkspaceRole,
-  workspaceRolesWith,
-} from "@/lib/authz/permissions";
+import type { ProjectRole, WorkspaceRole } from "@/lib/authz/permissions";
 import type { Strictness } from "@/lib/playbooks/schema";
 import { holds as gateHolds } from "@/lib/projects/rules/stage-state";
 import type { GateState } from "@/lib/projects/rules/trail-geometry";
@@ -25,23 +17,6 @@ export function whyNotAPerson(
     return "An auditor of the workspace reads everything and takes no part: the only project role for them is viewer.";
   }
   return null;
-}
-
-function holds(member: Member, permission: ProjectPermission): boolean {
-  const { workspaceRole, roles } = member;
-  return isGranted(permission, { workspaceRole, projectRoles: roles });
-}
-
-/** Null when the member's roles include it; else who could, by role. */
-export function whyNotByRole(member: Member, permission: ProjectPermission): string | null {
-  if (holds(member, permission)) {
-    return null;
-  }
-  const titles = [
-    ...projectRolesWith(permission).map((role) => titleOfProjectRole[role]),
-    ...workspaceRolesWith(permission).map((role) => `workspace ${role}`),
-  ];
-  return `Your role does not include this. It can be done by: ${titles.join(", ")}.`;
 }
 
 /** A closed project is a record. */

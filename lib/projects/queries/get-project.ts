@@ -1,12 +1,12 @@
 import "server-only";
 import * as z from "zod";
+import { whyNotByRole } from "@/lib/authz/refusal";
 import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
 import { projectId } from "@/lib/kernel/ids";
 import { strictnessLevels } from "@/lib/playbooks/schema";
 import {
   type TailoredStage,
-  whyNotByRole,
   whyNotDecideTailoring,
   whyNotInProject,
   whyNotTailorStage,

@@ -1,9 +1,10 @@
 import "server-only";
 import * as z from "zod";
 import { projectRoles, workspaceRoles } from "@/lib/authz/permissions";
+import { whyNotByRole } from "@/lib/authz/refusal";
 import { defineQuery } from "@/lib/execution/query";
 import { projectId } from "@/lib/kernel/ids";
-import { whyNotByRole, whyNotWithRoles } from "@/lib/projects/policy";
+import { whyNotWithRoles } from "@/lib/projects/policy";
 import { listMembers, listWorkspacePeople } from "@/lib/projects/store";
 import { projectScope } from "@/lib/projects/store/project-rows";
 

@@ -1,13 +1,14 @@
 import "server-only";
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
+import { whyNotByRole } from "@/lib/authz/refusal";
 import { defineQuery } from "@/lib/execution/query";
 import { listStandingApprovals } from "@/lib/gates/store/lock-gates";
 import { fieldError } from "@/lib/kernel/app-error";
 import { projectId, stageId } from "@/lib/kernel/ids";
 import type { Playbook } from "@/lib/playbooks/schema";
 import { loadPublishedVersion } from "@/lib/playbooks/store";
-import { whyNotByRole, whyNotInProject } from "@/lib/projects/policy";
+import { whyNotInProject } from "@/lib/projects/policy";
 import { loopBackEffect, whyNotGoBack } from "@/lib/projects/rules/loop-back";
 import { type LoopReasonCode, loopReasonCodes } from "@/lib/projects/rules/loop-reasons";
 import { originStage } from "@/lib/projects/rules/origin-stage";

@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
+import { whyNotByRole } from "@/lib/authz/refusal";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import { playbookVersionId, projectId } from "@/lib/kernel/ids";
@@ -10,7 +11,6 @@ import {
   type PlaybookDiff,
 } from "@/lib/playbooks/rules/diff-playbooks";
 import { loadPublishedVersion } from "@/lib/playbooks/store";
-import { whyNotByRole } from "@/lib/projects/policy";
 import { reopenedGates } from "@/lib/projects/rules/move-effect";
 import { whyNotMove } from "@/lib/projects/rules/playbook-move";
 import { loadProject } from "@/lib/projects/store";
