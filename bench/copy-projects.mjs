@@ -214,8 +214,7 @@ const TRAIL = [
     CROSS JOIN LATERAL (SELECT jsonb_build_object('at', e.at, 'by', e."userId", 'data', e.data,
       'id', e.id, 'projectId', e."projectId", 'type', 'task.moved')::text AS text) c
     WHERE h."workspaceId" = :workspace`,
-  `UPDATE ledger_heads SET size = (SELECT max(index) + 1 FROM audit_events
-    WHERE "workspaceId" = :workspace) WHERE "workspaceId" = :workspace`,
+  `SELECT complete_ledger(:workspace)`,
 ];
 
 const PEOPLE = `CREATE TEMP TABLE bench_people ON COMMIT DROP AS

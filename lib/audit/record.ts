@@ -6,8 +6,8 @@ import { type Actor, systemName } from "@/lib/authz/actor";
 import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { NonEmptyArray } from "@/lib/kernel/non-empty-array";
 import { canonicalize } from "@/lib/ledger/canonical-json";
-import { leafHash } from "@/lib/ledger/merkle";
 import type { Tx } from "@/lib/platform/db";
+import { addJobs, signCheckpoints } from "@/lib/platform/jobs";
 
 type Entry = {
   actor: Actor;
@@ -20,10 +20,10 @@ type Entry = {
 };
 
 /**
- * Writes the trace and its ledger leaf in one statement, in the command's own
- * transaction: no act without its trace, no trace without its act. The head
- * row is locked here, last and briefly, which makes the index contiguous and
- * in commit order.
+ * Writes the trace, its ledger leaf and what it completes of the tree in one
+ * statement, in the command's own transaction: no act without its trace, no
+ * trace without its act. The database's function locks the head row here, last
+ * and briefly, which makes the index contiguous and in commit order.
  */
 export async function recordAudit(tx: Tx, entry: Entry): Promise<void> {
   for (const workspaceId of workspacesOf(entry)) {
@@ -40,29 +40,24 @@ function workspacesOf({ access, trailIn }: Entry): readonly WorkspaceId[] {
   return [...new Set([...own, ...trailIn])].sort((left, right) => (left < right ? -1 : 1));
 }
 
+/** A long ledger gets a checkpoint at every so many entries, not only by the clock. */
+const CHECKPOINT_EVERY = 256;
+
 async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<void> {
-  const { access, at } = entry;
+  const { access, at, events } = entry;
   const projectId = access.kind === "project" ? access.projectId : entry.madeProject;
   const by = actorOf(entry);
-  const rows = entry.events.map(({ type, ...data }) => {
+  const records = events.map(({ type, ...data }) => {
     const id = randomUUID();
-    const record = { id, workspaceId, projectId, type, by, at: at.toISOString(), data };
-    const canonical = canonicalize(record);
-    const hash = leafHash(Buffer.from(canonical, "utf8"));
-    return { id, projectId, type, data, canonical, hash: Buffer.from(hash).toString("hex") };
+    return canonicalize({ id, workspaceId, projectId, type, by, at: at.toISOString(), data });
   });
-  await tx.$executeRaw`
-    WITH head AS (
-      INSERT INTO ledger_heads ("workspaceId", size) VALUES (${workspaceId}::uuid, ${rows.length})
-      ON CONFLICT ("workspaceId") DO UPDATE SET size = ledger_heads.size + EXCLUDED.size
-      RETURNING size - ${rows.length} AS start
-    )
-    INSERT INTO audit_events ("workspaceId", index, id, "projectId", type, "actorKind", "actorId",
-                              "actorName", data, at, canonical, "leafHash")
-    SELECT ${workspaceId}::uuid, head.start + (leaf.ord - 1), (leaf.row->>'id')::uuid,
-           (leaf.row->>'projectId')::uuid, leaf.row->>'type', ${by.kind}, ${by.id}::uuid, ${by.name},
-           leaf.row->'data', ${at}, leaf.row->>'canonical', decode(leaf.row->>'hash', 'hex')
-    FROM head, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS leaf(row, ord)`;
+  const [head] = await tx.$queryRaw<{ size: bigint }[]>`
+    SELECT append_ledger(${workspaceId}::uuid, ${records}::text[]) AS size`;
+  const after = Number(head?.size ?? 0);
+  const rounds = (size: number) => Math.floor(size / CHECKPOINT_EVERY);
+  if (rounds(after) > rounds(after - records.length)) {
+    await addJobs(tx, [signCheckpoints(workspaceId)]);
+  }
 }
 
 function actorOf({ actor, access, by }: Entry) {

@@ -4,6 +4,8 @@ import type { Tx } from "@/lib/platform/db";
 /** Every background task and what it is told. Ids only: the job reads the rest when it runs. */
 type JobPayloads = {
   "reevaluate-gates": { projectId: string };
+  /** One workspace, or every workspace whose ledger has grown. */
+  "sign-checkpoints": { workspaceId?: string };
   "send-mail": { to: string; template: string; data: Record<string, string> };
 };
 type JobName = keyof JobPayloads;
@@ -32,4 +34,12 @@ export async function addJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
 
 export function reevaluateGates(projectId: string): Job {
   return { name: "reevaluate-gates", payload: { projectId }, key: `reevaluate-gates:${projectId}` };
+}
+
+export function signCheckpoints(workspaceId: string): Job {
+  return {
+    name: "sign-checkpoints",
+    payload: { workspaceId },
+    key: `sign-checkpoints:${workspaceId}`,
+  };
 }

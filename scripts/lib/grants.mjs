@@ -2,12 +2,17 @@ import { inTransaction, quoteName } from "./sql.mjs";
 
 /** What the ledger rests on: rows are added and read, never changed or removed. */
 const APPEND_ONLY_TABLES = [
-  "audit_events",
-  "ledger_leaves",
-  "checkpoints",
+  "ledger_checkpoints",
+  "ledger_keys",
   "business_case_versions",
   "gate_decisions",
+  "criterion_actuals",
+  "assumption_reviews",
 ];
+
+/** Written by the database's own function alone, which the application may call. */
+const FUNCTION_WRITTEN_TABLES = ["audit_events", "ledger_heads", "ledger_nodes"];
+const APPEND_FUNCTION = "public.append_ledger(uuid, text[])";
 
 const JOB_SCHEMA = "graphile_worker";
 
@@ -23,14 +28,26 @@ async function grantAppTables(client, role) {
   );
   await client.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
   await client.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC`);
+  const readOnly = [...FUNCTION_WRITTEN_TABLES, "_prisma_migrations"];
   const present = await namesOf(
     client,
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY($1)",
-    [[...APPEND_ONLY_TABLES, "_prisma_migrations"]],
+    [[...APPEND_ONLY_TABLES, ...readOnly]],
   );
   for (const table of present) {
-    const rights = table === "_prisma_migrations" ? "INSERT, UPDATE, DELETE" : "UPDATE, DELETE";
+    const rights = readOnly.includes(table) ? "INSERT, UPDATE, DELETE" : "UPDATE, DELETE";
     await client.query(`REVOKE ${rights}, TRUNCATE ON public.${quoteName(table)} FROM ${role}`);
+  }
+  await grantAppend(client, role);
+}
+
+// A release before the function wrote the tables itself; migrating to it comes here, too.
+async function grantAppend(client, role) {
+  const [found] = await namesOf(client, "SELECT to_regprocedure($1)::text AS name", [
+    APPEND_FUNCTION,
+  ]);
+  if (found) {
+    await client.query(`GRANT EXECUTE ON FUNCTION ${APPEND_FUNCTION} TO ${role}`);
   }
 }
 
