@@ -4,6 +4,8 @@ import { projectRoles, workspaceRoles } from "@/lib/authz/permissions";
 const id = z.string();
 const label = z.string();
 const reason = z.string();
+/** What was attested, in the playbook's words; the oldest entries name the criterion only. */
+const statement = z.string().default("");
 const workspaceRole = z.enum(workspaceRoles);
 const projectRole = z.enum(projectRoles);
 const roles = z.array(projectRole);
@@ -143,8 +145,14 @@ const decisionEvents = [
   }),
   event("gate.round-closed", { gateId: id, code: label, round: z.number(), outcome: label }),
   event("gate.state-changed", { gateId: id, code: label, from: label, to: label, reason }),
-  event("gate.attested", { gateId: id, code: label, criterionId: label, role: projectRole }),
-  event("gate.attestation-withdrawn", { gateId: id, code: label, criterionId: label }),
+  event("gate.attested", {
+    gateId: id,
+    code: label,
+    criterionId: label,
+    statement,
+    role: projectRole,
+  }),
+  event("gate.attestation-withdrawn", { gateId: id, code: label, criterionId: label, statement }),
   event("gate.waived", {
     gateId: id,
     code: label,

@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod";
+import { actorInWords } from "@/lib/audit/actor-words";
 import { auditEvent } from "@/lib/audit/events";
 import {
   type AuditEntryView,
@@ -103,6 +104,7 @@ function viewOf(row: AuditRow): AuditEntryView {
   return {
     ...facts,
     index: Number(index),
+    actorName: actorInWords({ kind: row.actorKind, name: row.actorName }),
     at: happenedAt.toISOString(),
     // An event written by an older release stays readable by its name.
     sentence: parsed.success ? sentenceOf(parsed.data) : row.type,

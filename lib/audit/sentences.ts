@@ -1,5 +1,10 @@
 import type { AuditEvent, AuditEventType } from "@/lib/audit/events";
-import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+import {
+  type ProjectRole,
+  titleOfProjectRole,
+  titleOfWorkspaceRole,
+} from "@/lib/authz/permissions";
+import { dayInWords } from "@/lib/kernel/calendar";
 
 type SentenceOf = {
   [Type in AuditEventType]: (event: Extract<AuditEvent, { type: Type }>) => string;
@@ -9,11 +14,12 @@ type SentenceOf = {
 const sentences: SentenceOf = {
   "workspace.created": (e) => `created the workspace ${e.name}`,
   "workspace.settings-changed": (e) => `changed workspace settings: ${e.changed.join(", ")}`,
-  "invitation.created": (e) => `invited ${e.email} as ${e.role}`,
+  "invitation.created": (e) => `invited ${e.email} as ${titleOfWorkspaceRole[e.role]}`,
   "invitation.revoked": (e) => `withdrew the invitation of ${e.email}`,
   "invitation.accepted": (e) => `${e.name} accepted an invitation`,
-  "member.added": (e) => `added ${e.name} to the workspace as ${e.role}`,
-  "member.role-changed": (e) => `changed the role of ${e.name} from ${e.from} to ${e.to}`,
+  "member.added": (e) => `added ${e.name} to the workspace as ${titleOfWorkspaceRole[e.role]}`,
+  "member.role-changed": (e) =>
+    `changed the role of ${e.name} from ${titleOfWorkspaceRole[e.from]} to ${titleOfWorkspaceRole[e.to]}`,
   "member.removed": (e) => `removed ${e.name} from the workspace`,
   "session.opened": (e) => `signed in with ${e.method === "sso" ? "single sign-on" : "a password"}`,
   "session.revoked": (e) => `ended ${counted(e.sessionIds.length, "session")}`,
@@ -22,7 +28,7 @@ const sentences: SentenceOf = {
   "profile.updated": (e) => `changed their profile: ${e.changed.join(", ")}`,
   "token.created": (e) => `created the API token ${e.name}`,
   "token.revoked": (e) => `revoked the API token ${e.name}`,
-  "identity.confirmed": (e) => `confirmed their identity (${e.assurance}) before signing`,
+  "identity.confirmed": (e) => `confirmed their identity (${words(e.assurance)}) before signing`,
   "notice.read": (e) => `read ${counted(e.count, "notice")}`,
   "identity.linked": (e) => `linked their account to ${e.issuer}`,
   "playbook.imported": (e) => `imported the playbook ${e.key}, version ${e.number}`,
@@ -41,14 +47,15 @@ const sentences: SentenceOf = {
   "project.pinned": (e) => `pinned ${e.key} for themselves`,
   "project.unpinned": (e) => `unpinned ${e.key}`,
   "project.playbook-moved": (e) => `moved the project to ${e.playbook}`,
-  "stage.planned": (e) => `planned ${e.name} from ${e.startOn} to ${e.endOn}`,
+  "stage.planned": (e) => `planned ${e.name} from ${day(e.startOn)} to ${day(e.endOn)}`,
   "stage.tailored-out": (e) => `switched off the stage ${e.name}${because(e.reason)}`,
   "stage.restored": (e) => `switched the stage ${e.name} back on`,
   "loop-back.confirmed": (e) =>
     `went back from ${e.from} to ${e.to}, iteration ${e.iteration}${because(e.reason)}`,
   "task.created": (e) => `added the task ${e.key} ${e.name}`,
   "task.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,
-  "task.moved": (e) => `moved ${e.key} ${e.name} from ${e.from} to ${e.to}${because(e.reason)}`,
+  "task.moved": (e) =>
+    `moved ${e.key} ${e.name} from ${taskWord(e.from)} to ${taskWord(e.to)}${because(e.reason)}`,
   "task.tailored-out": (e) => `switched off ${e.key} ${e.name}${because(e.reason)}`,
   "task.restored": (e) => `switched ${e.key} ${e.name} back on`,
   "task.effort-logged": (e) => `logged ${counted(e.days, "day")} on ${e.key}`,
@@ -56,7 +63,7 @@ const sentences: SentenceOf = {
   "comment.added": (e) => `commented on a ${words(e.subject)}`,
   "comment.edited": (e) => `edited a comment on a ${words(e.subject)}`,
   "comment.resolved": (e) => `resolved a comment on a ${words(e.subject)}`,
-  "journal.logged": (e) => `logged progress (${e.kind})`,
+  "journal.logged": (e) => `logged progress (${words(e.kind)})`,
   "journal.edited": () => "edited a log entry",
   "file.stored": (e) => `uploaded ${e.fileName}`,
   "evidence.attached": (e) => `attached ${e.title} as ${words(e.kind)}`,
@@ -75,10 +82,10 @@ const sentences: SentenceOf = {
   "gate.round-closed": (e) => `closed round ${e.round} of ${e.code}: ${words(e.outcome)}`,
   "gate.state-changed": (e) =>
     `moved ${e.code} from ${words(e.from)} to ${words(e.to)}${because(e.reason)}`,
-  "gate.attested": (e) => `attested ${e.criterionId} at ${e.code} as ${titleOfProjectRole[e.role]}`,
-  "gate.attestation-withdrawn": (e) => `withdrew the attestation ${e.criterionId} at ${e.code}`,
-  "gate.waived": (e) => `waived ${e.code} until ${e.expiresOn}${because(e.reason)}`,
-  "gate.waiver-requested": (e) => `asked to waive ${e.code} until ${e.expiresOn}`,
+  "gate.attested": (e) => `attested ${judgement(e)} at ${e.code} as ${titleOfProjectRole[e.role]}`,
+  "gate.attestation-withdrawn": (e) => `withdrew the attestation ${judgement(e)} at ${e.code}`,
+  "gate.waived": (e) => `waived ${e.code} until ${day(e.expiresOn)}${because(e.reason)}`,
+  "gate.waiver-requested": (e) => `asked to waive ${e.code} until ${day(e.expiresOn)}`,
   "condition.met": (e) => `confirmed condition ${e.code} as met`,
   "risk.raised": (e) => `raised ${e.key} ${e.title}, score ${e.score}`,
   "risk.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,
@@ -102,7 +109,27 @@ function titles(roles: readonly ProjectRole[]): string {
 }
 
 function words(code: string): string {
-  return code.replaceAll("_", " ");
+  return code.replaceAll(/[_-]/g, " ");
+}
+
+/** Some values were recorded empty or in another form; those are repeated as they stand. */
+function day(value: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayInWords(value) : value;
+}
+
+const taskWords: Readonly<Record<string, string>> = {
+  todo: "not started",
+  doing: "in progress",
+  tailored_out: "switched off",
+};
+
+function taskWord(state: string): string {
+  return taskWords[state] ?? words(state);
+}
+
+function judgement(event: { statement: string; criterionId: string }): string {
+  const { statement, criterionId } = event;
+  return `“${statement === "" ? words(criterionId) : statement.replace(/[.]$/, "")}”`;
 }
 
 function counted(count: number, noun: string): string {

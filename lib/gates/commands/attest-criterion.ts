@@ -57,7 +57,7 @@ export const attestCriterion = defineCommand({
     return {
       value: { ...base, attestationId, state: settled.states.get(gateId) ?? at.gate.state },
       audit: [
-        { type: "gate.attested", gateId, code: at.gate.code, criterionId, role },
+        { type: "gate.attested", gateId, code: at.gate.code, criterionId, statement, role },
         ...settled.events,
       ],
       jobs: settled.jobs,

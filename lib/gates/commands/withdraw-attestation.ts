@@ -1,6 +1,7 @@
 import "server-only";
 import { defineCommand } from "@/lib/execution/command";
 import { whyNotWithdrawAttestation } from "@/lib/gates/policy";
+import { attestationCriteria } from "@/lib/gates/rules/attestation-criteria";
 import { withdrawAttestationInput } from "@/lib/gates/schema/inputs";
 import { withdrawAttestationRow } from "@/lib/gates/store/attestations";
 import { loadGateAt, scopeOfGate } from "@/lib/gates/store/find-gate";
@@ -37,11 +38,13 @@ export const withdrawAttestation = defineCommand({
     await withdrawAttestationRow(tx, { attestationId, at: now });
     const settled = await settleGates(tx, { projectId, now, gateIds: [gateId] });
     const { criterionId } = given;
+    const criterion = attestationCriteria(at.gate.policy).find(({ id }) => id === criterionId);
+    const statement = criterion?.statement ?? "";
     const state = settled.states.get(gateId) ?? at.gate.state;
     return {
       value: { gateId, projectId, criterionId, attestationId, state },
       audit: [
-        { type: "gate.attestation-withdrawn", gateId, code: at.gate.code, criterionId },
+        { type: "gate.attestation-withdrawn", gateId, code: at.gate.code, criterionId, statement },
         ...settled.events,
       ],
       jobs: settled.jobs,

@@ -1,0 +1,20 @@
+import { systemName } from "@/lib/authz/actor";
+
+/** What each background task is to somebody who reads the trail. */
+const taskWords: Readonly<Record<string, string>> = {
+  "reevaluate-gates": "gate check",
+  "import-shipped-playbooks": "playbook update",
+};
+
+/**
+ * The trail keeps "Waymark: reevaluate-gates", because a name in a hashed
+ * record must not change with our taste; a reader gets "Waymark, gate check".
+ */
+export function actorInWords(actor: { kind: string; name: string }): string {
+  const start = `${systemName}: `;
+  if (actor.kind !== "system" || !actor.name.startsWith(start)) {
+    return actor.name;
+  }
+  const task = actor.name.slice(start.length);
+  return `${systemName}, ${taskWords[task] ?? task.replaceAll("-", " ")}`;
+}
