@@ -14,6 +14,8 @@ const schema = z.object({
   OIDC_NAME: z.string().default("Single sign-on"),
   OIDC_ALLOWED_DOMAINS: z.string().default(""),
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
+  /** A private key and its certificate in PEM, one after the other; line ends may be written \\n. */
+  DOCUMENT_SIGNING_PEM: z.string().optional(),
   WORKER: z.enum(["internal", "external"]).default("internal"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });

@@ -3,6 +3,7 @@ import { buildAll, FOR_TESTS } from "./build.mjs";
 import { lastLines, runTool } from "./child.mjs";
 import { walkFiles } from "./hash.mjs";
 import { fromRoot } from "./paths.mjs";
+import { ensurePoppler } from "./poppler.mjs";
 import { Trouble } from "./trouble.mjs";
 
 const SOURCE_FOLDERS = ["app", "components", "jobs", "lib"];
@@ -136,6 +137,19 @@ async function vitest({ lifecycle, project }) {
   return { passed: numPassedTests, failed: problems.length, problems };
 }
 
+/** What is missing on this machine is said as a failed check, in its own words. */
+async function unitTests({ lifecycle }) {
+  try {
+    await ensurePoppler();
+  } catch (error) {
+    if (error instanceof Trouble) {
+      return { passed: 0, failed: 1, problems: [error.message] };
+    }
+    throw error;
+  }
+  return vitest({ lifecycle, project: "unit" });
+}
+
 // Of no worth outside this build: nobody signs in to it with real data.
 const KEY_OF_TEST_BUILD = Buffer.from("waymark-test-build-key-32-bytes!").toString("base64");
 
@@ -155,7 +169,7 @@ export const QUICK_STAGES = [
   { name: "Format and lint", run: lint },
   { name: "Types", run: types },
   { name: "Architecture", run: graph },
-  { name: "Unit tests", run: (context) => vitest({ ...context, project: "unit" }) },
+  { name: "Unit tests", run: unitTests },
 ];
 
 export const SLOW_STAGES = [
