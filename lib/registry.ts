@@ -23,6 +23,7 @@ import type { Query } from "@/lib/execution/query";
 import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
 import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { requestGate } from "@/lib/gates/commands/request-gate";
 import { signCase } from "@/lib/gates/commands/sign-case";
@@ -133,6 +134,7 @@ export const commands: readonly AnyCommand[] = [
   attestCriterion,
   confirmCondition,
   decideGate,
+  grantWaiver,
   reevaluateGates,
   requestGate,
   signCase,

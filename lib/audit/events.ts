@@ -162,7 +162,17 @@ const decisionEvents = [
     signatureId: id,
     statementSha256: label,
   }),
-  event("gate.waiver-requested", { gateId: id, code: label, reason, expiresOn: label }),
+  event("gate.waiver-granted", {
+    gateId: id,
+    code: label,
+    waiverId: id,
+    reason,
+    expiresOn: label,
+    role: projectRole,
+    signatureId: id,
+    statementSha256: label,
+    stillNeeded: roles,
+  }),
   event("condition.met", { gateId: id, conditionId: id, code: label, note: label }),
 ] as const;
 

@@ -85,7 +85,8 @@ const sentences: SentenceOf = {
   "gate.attested": (e) => `attested ${judgement(e)} at ${e.code} as ${titleOfProjectRole[e.role]}`,
   "gate.attestation-withdrawn": (e) => `withdrew the attestation ${judgement(e)} at ${e.code}`,
   "gate.waived": (e) => `waived ${e.code} until ${day(e.expiresOn)}${because(e.reason)}`,
-  "gate.waiver-requested": (e) => `asked to waive ${e.code} until ${day(e.expiresOn)}`,
+  "gate.waiver-granted": (e) =>
+    `granted a waiver of ${e.code} until ${day(e.expiresOn)} as ${titleOfProjectRole[e.role]}; ${titles(e.stillNeeded)} still to grant it${because(e.reason)}`,
   "condition.met": (e) => `confirmed condition ${e.code} as met`,
   "risk.raised": (e) => `raised ${e.key} ${e.title}, score ${e.score}`,
   "risk.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,

@@ -13,10 +13,8 @@ import { type Evaluation, openConditionsBefore } from "@/lib/gates/rules/evaluat
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { nextState } from "@/lib/gates/rules/next-state";
 import { changedSubjects } from "@/lib/gates/rules/subjects";
-import { addDays } from "@/lib/kernel/calendar";
 import type { Criterion } from "@/lib/playbooks/schema";
 
-export const WAIVER_DAYS_MAX = 90;
 export const DECISION_DAYS = 7;
 
 /** Each answer is null when the act is allowed, else the sentence that says why not. */
@@ -104,7 +102,7 @@ export type RolesPermit =
   | { allowed: true; roles: readonly ProjectRole[] }
   | { allowed: false; sentence: string };
 
-const refused = (sentence: string): RolesPermit => ({ allowed: false, sentence });
+export const refused = (sentence: string): RolesPermit => ({ allowed: false, sentence });
 
 /**
  * Whether this person may decide the open round, and for which roles. They
@@ -195,52 +193,6 @@ export function whyNotWithdrawAttestation(
     : `Only ${given.name}, who attested this, can withdraw it.`;
 }
 
-/**
- * Entitled roles waive; outside the lite form never the person who asked for
- * it, so that a waiver always takes two people.
- */
-export function mayWaive(at: GateAt, member: Member): RolesPermit {
-  const { gate, stage } = at;
-  const closed = lacking("gate:waive", at, member) ?? whyNotOpen(at);
-  if (closed !== null) {
-    return refused(closed);
-  }
-  if (stage.isTailoredOut) {
-    return refused(`${stage.name} was switched off, so ${gate.code} needs no waiver.`);
-  }
-  if (["passed", "passed_with_conditions", "rejected"].includes(gate.state)) {
-    const word = gate.state === "rejected" ? "was rejected" : "has passed";
-    return refused(`${gate.code} ${word} and cannot be waived.`);
-  }
-  const { waivedBy } = gate.policy;
-  const roles = waivedBy.filter((role) => member.roles.includes(role));
-  const titles = waivedBy.map((role) => titleOfProjectRole[role]).join(" or ");
-  return roles.length === 0
-    ? refused(`In the ${at.project.strictness} form a gate is waived by: ${titles}.`)
-    : { allowed: true, roles };
-}
-
-export function whyNotWaiveFor(
-  at: GateAt,
-  facts: { grantorId: string; requestedById: string; expiresOn: string },
-): { path: string; message: string } | null {
-  const { project } = at;
-  const { today } = project;
-  if (project.strictness !== "lite" && facts.grantorId === facts.requestedById) {
-    return { path: "requestedById", message: "Nobody grants a waiver they asked for themselves." };
-  }
-  if (!project.people.some((person) => person.userId === facts.requestedById)) {
-    return { path: "requestedById", message: "Who asks for a waiver is a member of the project." };
-  }
-  if (facts.expiresOn <= today || facts.expiresOn > addDays(today, WAIVER_DAYS_MAX)) {
-    return {
-      path: "expiresOn",
-      message: `A waiver ends after today and within ${WAIVER_DAYS_MAX} days.`,
-    };
-  }
-  return null;
-}
-
 /** Whoever set a condition, or somebody of the same role, confirms that it is met. */
 export function whyNotConfirm(
   at: GateAt,
@@ -259,11 +211,11 @@ export function whyNotConfirm(
   );
 }
 
-function whyNotOpen({ project }: GateAt): string | null {
+export function whyNotOpen({ project }: GateAt): string | null {
   return project.status === "closed" ? "The project is closed; its gates stay as they are." : null;
 }
 
-function lacking(permission: ProjectPermission, at: GateAt, member: Member): string | null {
+export function lacking(permission: ProjectPermission, at: GateAt, member: Member): string | null {
   const held = { workspaceRole: member.workspaceRole, projectRoles: member.roles };
   return isGranted(permission, held) ? null : refusalSentence(permission, at.project.people);
 }

@@ -5,16 +5,15 @@ import { titleOfProjectRole } from "@/lib/authz/permissions";
 import { defineQuery } from "@/lib/execution/query";
 import {
   mayDecide,
-  mayWaive,
   needsEarlyReason,
   unfillableAt,
-  WAIVER_DAYS_MAX,
   whyNotAttest,
   whyNotConfirm,
   whyNotRequest,
   whyNotWithdraw,
   whyNotWithdrawAttestation,
 } from "@/lib/gates/policy";
+import { mayGrantWaiver, mayWaive, WAIVER_DAYS_MAX } from "@/lib/gates/policy/waivers";
 import { attestationCriteria } from "@/lib/gates/rules/attestation-criteria";
 import { attestationsOf } from "@/lib/gates/rules/criteria/attestation";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
@@ -27,6 +26,7 @@ import { loadGateAt, scopeOfGate, scopeOfProject } from "@/lib/gates/store/find-
 import { loadGateHistory } from "@/lib/gates/store/gate-history";
 import { listWaiting } from "@/lib/gates/store/list-waiting";
 import { loadProjectFacts } from "@/lib/gates/store/load-facts";
+import { dayOf } from "@/lib/kernel/calendar";
 import { cutPage, decodeCursor, pageOf } from "@/lib/kernel/page-cursor";
 
 export const listGates = defineQuery({
@@ -75,14 +75,17 @@ function answersFor(at: GateAt, member: Member): GateReader {
   const evaluation = evaluateGate(at);
   const decide = mayDecide(at, member);
   const waive = mayWaive(at, member);
+  const grant = mayGrantWaiver(at, member);
   return {
     whyNotRequest: whyNotRequest(at, member, evaluation),
     needsEarlyReason: needsEarlyReason(evaluation),
     whyNotWithdraw: whyNotWithdraw(at, member),
     whyNotDecide: decide.allowed ? null : decide.sentence,
     whyNotWaive: waive.allowed ? null : waive.sentence,
+    whyNotGrantWaiver: grant.allowed ? null : grant.sentence,
     decidesAs: decide.allowed ? decide.roles : [],
     waivesAs: waive.allowed ? waive.roles : [],
+    grantsWaiverAs: grant.allowed ? grant.roles : [],
     waiverDaysMax: WAIVER_DAYS_MAX,
     unfillable: unfillableAt(at, null),
     attestations: attestationsFor(at, member),
@@ -131,11 +134,12 @@ export const listGatesWaitingForMe = defineQuery({
   },
   scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
 
-  async fetch({ db, access, input }) {
+  async fetch({ db, access, input, now }) {
     const key = decodeCursor(waitingCursor, input.cursor);
     const found = await listWaiting(db, {
       workspaceId: access.workspaceId,
       userId: access.member.userId,
+      today: dayOf(now),
       after: key === null ? null : { sortOn: key[0], id: key[1] },
       limit: input.limit,
     });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
+import { person, roleChoice, waiverToGrant, waiverView } from "@/lib/gates/schema/waivers";
 import { workspaceId } from "@/lib/kernel/ids";
 
 const gateStates = [
@@ -33,7 +34,6 @@ const roundOutcomes = [
 ] as const;
 
 const role = z.enum(projectRoles);
-const person = z.object({ id: z.uuid(), name: z.string() });
 
 export const criterionStatuses = ["met", "not_met", "unknown", "not_applicable"] as const;
 
@@ -209,18 +209,6 @@ const attestationView = z.object({
   whyNotWithdraw: z.string().nullable(),
 });
 
-const waiverView = z.object({
-  reason: z.string(),
-  grantedBy: person,
-  requestedBy: person,
-  role,
-  grantedAt: z.iso.datetime(),
-  expiresOn: z.iso.date(),
-  isLiving: z.boolean(),
-});
-
-const roleChoice = z.object({ role, title: z.string() });
-
 export const gateView = z.object({
   id: z.uuid(),
   projectId: z.uuid(),
@@ -265,6 +253,7 @@ export const gateView = z.object({
   whyNotWithdraw: z.string().nullable(),
   whyNotDecide: z.string().nullable(),
   whyNotWaive: z.string().nullable(),
+  whyNotGrantWaiver: z.string().nullable(),
   /** What a decision of the reader binds, and in which roles they may give it. */
   toSign: z
     .object({ round: z.number(), subjectSha256: z.string(), choices: z.array(roleChoice) })
@@ -272,6 +261,7 @@ export const gateView = z.object({
   toWaive: z
     .object({ subjectSha256: z.string(), choices: z.array(roleChoice), latestOn: z.iso.date() })
     .nullable(),
+  toGrantWaiver: waiverToGrant.nullable(),
 });
 export type GateView = z.infer<typeof gateView>;
 
@@ -283,7 +273,7 @@ export const waitingInput = z.strictObject({
 
 export const waitingRow = z.object({
   kind: z.enum(["decision", "signature", "condition"]),
-  /** Gate, business case or condition. */
+  /** Gate, waiver, business case or condition. */
   id: z.uuid(),
   projectId: z.uuid(),
   projectKey: z.string(),

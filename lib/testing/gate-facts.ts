@@ -5,6 +5,7 @@ import type {
   ProjectFacts,
   RoundFacts,
   StageFacts,
+  WaiverFacts,
 } from "@/lib/gates/rules/gate-facts";
 import { gateAt } from "@/lib/gates/rules/gate-facts";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
@@ -70,6 +71,21 @@ export const aRound = (overrides: Partial<RoundFacts> = {}): RoundFacts => ({
   outcome: null,
   closedAt: null,
   decisions: [],
+  ...overrides,
+});
+
+/** In force unless told otherwise. */
+export const aWaiver = (overrides: Partial<WaiverFacts> = {}): WaiverFacts => ({
+  id: "waiver-1",
+  gateId: "gate-1",
+  reason: "The report is late.",
+  requestedById: "lead",
+  needs: ["sponsor"],
+  subjectSha256: "w",
+  proposedAt: "2027-01-13T00:00:00.000Z",
+  grantedAt: "2027-01-13T00:00:00.000Z",
+  expiresOn: "2027-02-01",
+  grants: [{ role: "sponsor", grantedById: "sponsor", signatureId: "s" }],
   ...overrides,
 });
 

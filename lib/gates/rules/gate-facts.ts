@@ -152,7 +152,19 @@ export type ConditionFacts = {
   isMet: boolean;
 };
 
-export type WaiverFacts = { gateId: string; grantedAt: string; expiresOn: string; reason: string };
+/** One that was not revoked: in force when every needed role granted it, else proposed. */
+export type WaiverFacts = {
+  id: string;
+  gateId: string;
+  reason: string;
+  requestedById: string;
+  needs: readonly ProjectRole[];
+  subjectSha256: string;
+  proposedAt: string;
+  grantedAt: string | null;
+  expiresOn: string;
+  grants: readonly { role: ProjectRole; grantedById: string; signatureId: string }[];
+};
 
 type LoopFacts = { iteration: number; fromNumber: number; toNumber: number };
 

@@ -4,10 +4,12 @@ import { laterGates, mustGoBack, returnStages } from "@/lib/gates/rules/check-de
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { explainGate } from "@/lib/gates/rules/explain-gate";
 import { decidedRoundOf, type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
-import { conditionsView, roundsView, waiversView } from "@/lib/gates/rules/history-view";
+import { conditionsView, roundsView } from "@/lib/gates/rules/history-view";
 import { nextState } from "@/lib/gates/rules/next-state";
 import type { GateHistory, StoredConditionRow } from "@/lib/gates/rules/stored-history";
-import { roundSubjectSha256, waiverSubjectSha256 } from "@/lib/gates/rules/subjects";
+import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
+import { waiverSubjectSha256 } from "@/lib/gates/rules/waiver";
+import { toGrantWaiver, waiversView } from "@/lib/gates/rules/waiver-view";
 import type { GateView } from "@/lib/gates/schema";
 import { addDays } from "@/lib/kernel/calendar";
 
@@ -19,10 +21,12 @@ export type GateReader = Pick<
   | "whyNotWithdraw"
   | "whyNotDecide"
   | "whyNotWaive"
+  | "whyNotGrantWaiver"
   | "attestations"
 > & {
   decidesAs: readonly ProjectRole[];
   waivesAs: readonly ProjectRole[];
+  grantsWaiverAs: readonly ProjectRole[];
   waiverDaysMax: number;
   unfillable: readonly ProjectRole[];
   whyNotConfirm: (row: StoredConditionRow) => string | null;
@@ -33,7 +37,15 @@ export function gateViewOf(at: GateAt, history: GateHistory, reader: GateReader)
   const { project, gate, stage } = at;
   const evaluation = evaluateGate(at);
   const next = nextState(at, evaluation);
-  const { unfillable, whyNotConfirm, decidesAs, waivesAs, waiverDaysMax, ...answers } = reader;
+  const {
+    unfillable,
+    whyNotConfirm,
+    decidesAs,
+    waivesAs,
+    grantsWaiverAs,
+    waiverDaysMax,
+    ...answers
+  } = reader;
   const shown = openRoundOf(at) ?? decidedRoundOf(at);
   return {
     ...answers,
@@ -58,7 +70,7 @@ export function gateViewOf(at: GateAt, history: GateHistory, reader: GateReader)
     approvals: approvalsView(at, { round: shown, decidedAt: decidedAtById(history) }),
     rounds: roundsView(history.rounds, at),
     conditions: conditionsView(history.conditions, at, whyNotConfirm),
-    waivers: waiversView(history.waivers, project.today),
+    waivers: waiversView(history.waivers, at),
     onPass: whatPassingDoes(at),
     onReject: whatRejectingDoes(at),
     returnStages: returnStages(at).map(({ id, number, name }) => ({ id, number, name })),
@@ -73,6 +85,7 @@ export function gateViewOf(at: GateAt, history: GateHistory, reader: GateReader)
             choices: waivesAs.map(choiceOf),
             latestOn: addDays(project.today, waiverDaysMax),
           },
+    toGrantWaiver: toGrantWaiver(at, grantsWaiverAs),
   };
 }
 

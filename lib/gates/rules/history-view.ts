@@ -1,11 +1,7 @@
 import { titleOfProjectRole } from "@/lib/authz/permissions";
 import type { GateAt, StageFacts } from "@/lib/gates/rules/gate-facts";
-import type {
-  StoredConditionRow,
-  StoredRound,
-  StoredWaiver,
-} from "@/lib/gates/rules/stored-history";
-import type { ConditionView, GateView, RoundView } from "@/lib/gates/schema";
+import type { StoredConditionRow, StoredRound } from "@/lib/gates/rules/stored-history";
+import type { ConditionView, RoundView } from "@/lib/gates/schema";
 
 export function roundsView(rounds: readonly StoredRound[], { project }: GateAt): RoundView[] {
   return rounds.map((round) => {
@@ -59,18 +55,6 @@ function conditionState(row: StoredConditionRow, today: string): ConditionView["
     return "met";
   }
   return row.dueOn !== null && row.dueOn < today ? "overdue" : "open";
-}
-
-export function waiversView(rows: readonly StoredWaiver[], today: string): GateView["waivers"] {
-  return rows.map((row) => ({
-    reason: row.reason,
-    grantedBy: { id: row.grantedById, name: row.grantedBy },
-    requestedBy: { id: row.requestedById, name: row.requestedBy },
-    role: row.role,
-    grantedAt: instant(row.grantedAt),
-    expiresOn: row.expiresOn,
-    isLiving: row.revokedAt === null && row.expiresOn >= today,
-  }));
 }
 
 function instant(text: string): string {

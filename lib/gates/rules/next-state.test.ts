@@ -5,7 +5,7 @@ import { explainGate } from "@/lib/gates/rules/explain-gate";
 import type { GateFacts, ProjectFacts } from "@/lib/gates/rules/gate-facts";
 import { endOfPass, nextState } from "@/lib/gates/rules/next-state";
 import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
-import { aGate, aPlace, aPolicy, aRound, aTask } from "@/lib/testing/gate-facts";
+import { aGate, aPlace, aPolicy, aRound, aTask, aWaiver } from "@/lib/testing/gate-facts";
 
 /** A decided round comes with the day of the pass, which locking a gate takes away again. */
 const placeOf = (project: Partial<ProjectFacts> = {}, gate: Partial<GateFacts> = {}) =>
@@ -21,12 +21,7 @@ const passed = aRound({
   closedAt: "2027-01-12T00:00:00.000Z",
   trace: evaluateGate(aPlace()).results,
 });
-const waiver = {
-  gateId: "gate-1",
-  grantedAt: "2027-01-13T00:00:00.000Z",
-  expiresOn: "2027-02-01",
-  reason: "The report is late.",
-};
+const waiver = aWaiver();
 
 describe("the state of a gate", () => {
   it("follows its criteria while nobody has decided", () => {

@@ -7,7 +7,9 @@ import {
   type WaiverFacts,
 } from "@/lib/gates/rules/gate-facts";
 import { changedSubjects } from "@/lib/gates/rules/subjects";
+import { grantedWaiverOf } from "@/lib/gates/rules/waiver";
 import type { CriterionResult, GateState } from "@/lib/gates/schema";
+import { dayInWords } from "@/lib/kernel/calendar";
 
 export type NextState = { state: GateState; reason: string };
 
@@ -34,7 +36,7 @@ export function nextState(at: GateAt, evaluation: Evaluation = evaluateGate(at))
     return { state: "lapsed", reason: broken };
   }
   if (waiver !== null) {
-    return { state: "lapsed", reason: `the waiver ended on ${waiver.expiresOn}` };
+    return { state: "lapsed", reason: `the waiver ended on ${dayInWords(waiver.expiresOn)}` };
   }
   return refusedState(at, round) ?? untouchedState(at, evaluation);
 }
@@ -52,7 +54,7 @@ function whyLapsed(
   const { gate, project } = at;
   const { round, evaluation } = facts;
   if (gate.expiresAt !== null && gate.expiresAt <= project.now) {
-    return `the approval ended on ${gate.expiresAt.slice(0, 10)}`;
+    return `the approval ended on ${dayInWords(gate.expiresAt.slice(0, 10))}`;
   }
   const overdue = project.conditions.find(
     (condition) =>
@@ -62,8 +64,8 @@ function whyLapsed(
       condition.dueOn !== null &&
       condition.dueOn < project.today,
   );
-  if (overdue !== undefined) {
-    return `condition ${overdue.code} was due on ${overdue.dueOn}`;
+  if (typeof overdue?.dueOn === "string") {
+    return `condition ${overdue.code} was due on ${dayInWords(overdue.dueOn)}`;
   }
   const [subject] = changedSubjects(round, at);
   if (subject !== undefined) {
@@ -87,10 +89,10 @@ function holds(result: CriterionResult): boolean {
 }
 
 /** A refusal after a waiver takes the waiver's place. */
-function waiverOf({ project, gate }: GateAt, round: RoundFacts | null): WaiverFacts | null {
-  const waiver = project.waivers.find((each) => each.gateId === gate.id) ?? null;
+function waiverOf(at: GateAt, round: RoundFacts | null): WaiverFacts | null {
+  const waiver = grantedWaiverOf(at);
   const isRefusal = round?.outcome === "rejected" || round?.outcome === "changes_requested";
-  const isOutdone = waiver !== null && isRefusal && (round?.closedAt ?? "") > waiver.grantedAt;
+  const isOutdone = isRefusal && (round?.closedAt ?? "") > (waiver?.grantedAt ?? "");
   return isOutdone ? null : waiver;
 }
 

@@ -50,15 +50,16 @@ export type StoredConditionRow = {
 };
 
 export type StoredWaiver = {
+  id: string;
   reason: string;
-  grantedById: string;
-  grantedBy: string;
   requestedById: string;
   requestedBy: string;
-  role: ProjectRole;
-  grantedAt: string;
+  needs: ProjectRole[];
+  proposedAt: string;
+  grantedAt: string | null;
   expiresOn: string;
   revokedAt: string | null;
+  grants: { role: ProjectRole; grantedById: string; grantedBy: string; grantedAt: string }[];
 };
 
 export type GateHistory = {

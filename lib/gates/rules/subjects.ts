@@ -101,15 +101,3 @@ export function roundSubjectSha256(
     trace,
   });
 }
-
-/** What a waiver is about: the gate with its policy, in the state and round it is waived from. */
-export function waiverSubjectSha256(gate: {
-  id: string;
-  code: string;
-  question: string;
-  policySha256: string;
-  roundNumber: number;
-}): string {
-  const { id, code, question, policySha256, roundNumber } = gate;
-  return contentSha256({ waiver: { id, code, question }, policySha256, round: roundNumber });
-}

@@ -78,6 +78,12 @@ export const waiveGateInput = gateRef.extend({
 
 export type WaiveGateInput = z.output<typeof waiveGateInput>;
 
+export const grantWaiverInput = gateRef.extend({
+  waiverId: z.uuid("Name the waiver."),
+  role: z.enum(projectRoles),
+  token: proof,
+});
+
 export const confirmConditionInput = z.strictObject({
   conditionId: z.uuid(),
   note: text("What shows that it is met", { min: 5, max: 1000 }),

@@ -28,13 +28,16 @@ export async function loadGateHistory(db: ReadDb, gateId: string): Promise<GateH
         FROM gate_conditions c JOIN users o ON o.id = c."ownerId" JOIN users b ON b.id = c."setById"
         JOIN gate_decisions d ON d.id = c."decisionId"
         WHERE c."gateId" = g.id), '[]') AS conditions,
-      COALESCE((SELECT json_agg(json_build_object('reason', x.reason,
-          'grantedById', x."grantedById", 'grantedBy', a.name,
-          'requestedById', x."requestedById", 'requestedBy', q.name, 'role', x.role,
-          'grantedAt', x."grantedAt", 'expiresOn', x."expiresOn", 'revokedAt', x."revokedAt")
-          ORDER BY x."grantedAt" DESC)
-        FROM gate_waivers x JOIN users a ON a.id = x."grantedById"
-        JOIN users q ON q.id = x."requestedById"
+      COALESCE((SELECT json_agg(json_build_object('id', x.id, 'reason', x.reason,
+          'requestedById', x."requestedById", 'requestedBy', q.name, 'needs', x.needs,
+          'proposedAt', x."proposedAt", 'grantedAt', x."grantedAt",
+          'expiresOn', x."expiresOn", 'revokedAt', x."revokedAt",
+          'grants', (SELECT COALESCE(json_agg(json_build_object('role', y.role,
+              'grantedById', y."grantedById", 'grantedBy', a.name, 'grantedAt', y."grantedAt")
+              ORDER BY y."grantedAt", y.id), '[]')
+            FROM gate_waiver_grants y JOIN users a ON a.id = y."grantedById"
+            WHERE y."waiverId" = x.id)) ORDER BY x."proposedAt" DESC, x.id DESC)
+        FROM gate_waivers x JOIN users q ON q.id = x."requestedById"
         WHERE x."gateId" = g.id), '[]') AS waivers
     FROM gates g WHERE g.id = ${gateId}::uuid`;
   return rows[0] ?? { rounds: [], conditions: [], waivers: [] };

@@ -10,11 +10,17 @@ export type SortedWaitingRow = WaitingRow & WaitingKey;
 
 /**
  * What waits for one person in all projects of a workspace, in one statement:
- * rounds they may decide, cases they may sign, conditions they own.
+ * rounds they may decide, waivers they may grant, cases they may sign, conditions they own.
  */
 export async function listWaiting(
   db: ReadDb,
-  page: { workspaceId: string; userId: string; after: WaitingKey | null; limit: number },
+  page: {
+    workspaceId: string;
+    userId: string;
+    today: string;
+    after: WaitingKey | null;
+    limit: number;
+  },
 ): Promise<SortedWaitingRow[]> {
   const { workspaceId, userId, limit } = page;
   const after = page.after ?? { sortOn: "", id: "00000000-0000-0000-0000-000000000000" };
@@ -36,6 +42,20 @@ export async function listWaiting(
                     WHERE e.key = ANY(m.roles::text[]) AND jsonb_exists(e.value, ${userId}))
         AND NOT EXISTS (SELECT 1 FROM gate_decisions d
                         WHERE d."roundId" = r.id AND d."approverId" = ${userId}::uuid)
+      UNION ALL
+      SELECT 'decision', w.id, m.id, m.key, m.name, 'Waiver of ' || g.code || ' ' || g.name,
+             w.reason, NULL, '/projects/' || m.id || '/gates/' || g.id
+      FROM mine m
+      JOIN gates g ON g."projectId" = m.id
+      JOIN gate_waivers w ON w."gateId" = g.id AND w."revokedAt" IS NULL
+        AND w."grantedAt" IS NULL AND w."expiresOn" >= ${page.today}::date
+        AND (m.strictness = 'lite' OR w."requestedById" <> ${userId}::uuid)
+      WHERE EXISTS (SELECT 1 FROM unnest(w.needs) needed
+                    WHERE needed = ANY(m.roles) AND NOT EXISTS (
+                      SELECT 1 FROM gate_waiver_grants y
+                      WHERE y."waiverId" = w.id AND y.role = needed))
+        AND NOT EXISTS (SELECT 1 FROM gate_waiver_grants y
+                        WHERE y."waiverId" = w.id AND y."grantedById" = ${userId}::uuid)
       UNION ALL
       SELECT 'signature', c.id, m.id, m.key, m.name,
              'Business case, version ' || v.number, v.note, NULL,

@@ -58,7 +58,11 @@ export async function loadProjectFacts(
       ...row,
       attestedAt: instant(row.attestedAt),
     })),
-    waivers: work.waivers.map((row) => ({ ...row, grantedAt: instant(row.grantedAt) })),
+    waivers: work.waivers.map((row) => ({
+      ...row,
+      proposedAt: instant(row.proposedAt),
+      grantedAt: instantOrNone(row.grantedAt),
+    })),
   };
 }
 
@@ -162,9 +166,15 @@ async function loadWork(db: ReadDb, projectId: string): Promise<Work> {
         JOIN gates g ON g.id = c."gateId" AND g."projectId" = p.id
         JOIN gate_rounds r ON r.id = c."roundId"
         JOIN users u ON u.id = c."ownerId"), '[]') AS conditions,
-      COALESCE((SELECT json_agg(json_build_object('gateId', x."gateId",
-          'grantedAt', x."grantedAt", 'expiresOn', x."expiresOn", 'reason', x.reason)
-          ORDER BY x."grantedAt" DESC)
+      COALESCE((SELECT json_agg(json_build_object('id', x.id, 'gateId', x."gateId",
+          'reason', x.reason, 'requestedById', x."requestedById", 'needs', x.needs,
+          'subjectSha256', x."subjectSha256", 'proposedAt', x."proposedAt",
+          'grantedAt', x."grantedAt", 'expiresOn', x."expiresOn",
+          'grants', (SELECT COALESCE(json_agg(json_build_object('role', y.role,
+              'grantedById', y."grantedById", 'signatureId', y."signatureId")
+              ORDER BY y."grantedAt", y.id), '[]')
+            FROM gate_waiver_grants y WHERE y."waiverId" = x.id))
+          ORDER BY x."proposedAt" DESC, x.id DESC)
         FROM gate_waivers x JOIN gates g ON g.id = x."gateId" AND g."projectId" = p.id
         WHERE x."revokedAt" IS NULL), '[]') AS waivers,
       COALESCE((SELECT json_agg(json_build_object('iteration', l.iteration,

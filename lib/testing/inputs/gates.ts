@@ -3,7 +3,9 @@ import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { requestGate } from "@/lib/gates/commands/request-gate";
+import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { getGate } from "@/lib/gates/queries";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { hashOfSecret } from "@/lib/platform/secrets";
@@ -124,6 +126,32 @@ export async function aWaiver(world: World, project: TestProject, by: Person) {
   };
 }
 
+/** The same waiver as the one who grants the other part of it sees it. */
+export async function aGrant(world: World, gateId: string, by: Person) {
+  const { toGrantWaiver } = await runQuery(getGate, by.actor, { gateId });
+  const { waiverId = "", subjectSha256 = "", choices = [] } = toGrantWaiver ?? {};
+  const token = await aProof(world, by, subjectSha256);
+  return { gateId, waiverId, role: choices[0]?.role, token };
+}
+
+/** G1 waived by a sponsor and a risk reviewer together. */
+export async function waivedGate(world: World, project: TestProject) {
+  const sponsor = await world.person(project, "sponsor");
+  const reviewer = await world.person(project, "risk_reviewer");
+  const input = await aWaiver(world, project, sponsor);
+  const { gateId } = input;
+  const proposed = await runCommand(waiveGate, sponsor.actor, input);
+  const granted = await runCommand(
+    grantWaiver,
+    reviewer.actor,
+    await aGrant(world, gateId, reviewer),
+  );
+  if (!proposed.ok || !granted.ok) {
+    throw new Error(`${gateId} could not be waived.`);
+  }
+  return { gateId, sponsor, reviewer, expiresOn: input.expiresOn };
+}
+
 /** The first judgement the default playbook asks for in its standard form: G2, a domain expert. */
 async function anAttestation(world: World, project: TestProject) {
   const gateId = await gateIdOf(world, project, "G2");
@@ -162,6 +190,13 @@ export const validInputs: ValidInputs = {
   },
   async "gate.waive"(world, project) {
     return aWaiver(world, project, await world.person(project, "sponsor"));
+  },
+  async "gate.grant-waiver"(world, project) {
+    const sponsor = await world.person(project, "sponsor");
+    const reviewer = await world.person(project, "risk_reviewer");
+    const proposed = await aWaiver(world, project, sponsor);
+    await runCommand(waiveGate, sponsor.actor, proposed);
+    return aGrant(world, proposed.gateId, reviewer);
   },
   async "condition.confirm-met"(world, project) {
     const { conditionId } = await aCondition(world, project);

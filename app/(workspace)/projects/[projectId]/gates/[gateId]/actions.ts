@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
 import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { requestGate } from "@/lib/gates/commands/request-gate";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
@@ -44,7 +45,16 @@ export async function decideGateAction(_previous: FormState, form: FormData): Pr
 
 export async function waiveGateAction(_previous: FormState, form: FormData): Promise<FormState> {
   const result = await signForAction(waiveGate, form);
-  return settled({ form, result, message: "The gate is waived." });
+  const message =
+    result.ok && !result.value.isInForce
+      ? "Your part of the waiver is signed. The others are told."
+      : "The gate is waived.";
+  return settled({ form, result, message });
+}
+
+export async function grantWaiverAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const result = await signForAction(grantWaiver, form);
+  return settled({ form, result, message: "Your part of the waiver is signed." });
 }
 
 export async function attestAction(_previous: FormState, form: FormData): Promise<FormState> {

@@ -8,7 +8,7 @@ import { QuestionPaper } from "@/components/gates/question-paper";
 import { ReasonForm } from "@/components/gates/reason-form";
 import { RequestForm } from "@/components/gates/request-form";
 import { RoundsPanel } from "@/components/gates/rounds-panel";
-import { WaiveForm } from "@/components/gates/waive-form";
+import { WaiverPanel } from "@/components/gates/waiver-panel";
 import { PageColumns } from "@/components/layout/page-columns";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { Panel } from "@/components/ui/panel";
@@ -21,6 +21,7 @@ import {
   attestAction,
   confirmConditionAction,
   decideGateAction,
+  grantWaiverAction,
   requestGateAction,
   waiveGateAction,
   withdrawRequestAction,
@@ -106,9 +107,7 @@ function Aside({ gate }: { gate: GateView }) {
         />
       )}
       <RoundsPanel rounds={gate.rounds} />
-      {gate.toWaive !== null && (
-        <WaiveForm gate={gate} toWaive={gate.toWaive} action={waiveGateAction} />
-      )}
+      <WaiverPanel gate={gate} waive={waiveGateAction} grant={grantWaiverAction} />
     </>
   );
 }

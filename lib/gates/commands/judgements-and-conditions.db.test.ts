@@ -4,11 +4,10 @@ import { runQuery } from "@/lib/execution/query";
 import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
-import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
 import { getGate } from "@/lib/gates/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
-import { aCondition, aWaiver, decided, gateIdOf, openGate } from "@/lib/testing/inputs/gates";
+import { aCondition, decided, gateIdOf } from "@/lib/testing/inputs/gates";
 import { wentBack } from "@/lib/testing/inputs/projects";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
@@ -82,52 +81,6 @@ describe("gate.attest", () => {
     const view = await runQuery(getGate, expert.actor, { gateId });
     const result = view.criteria.find((each) => each.id === judged.criterionId);
     expect(result).toMatchObject({ status: "unknown" });
-  });
-});
-
-describe("gate.waive", () => {
-  it("waives for a time, voids the open round, and lapses when the time is over", async () => {
-    const world = await aWorld();
-    const project = await world.project();
-    const { gateId, sponsor } = await openGate(world, project);
-    const result = await runCommand(waiveGate, sponsor.actor, {
-      ...(await aWaiver(world, project, sponsor)),
-    });
-    expect(result).toMatchObject({ ok: true, value: { state: "waived" } });
-    const round = await world.db.gateRound.findFirstOrThrow({ where: { gateId } });
-    expect(round.outcome).toBe("voided");
-    await world.db.gateWaiver.updateMany({
-      where: { gateId },
-      data: { expiresOn: dateOf(addDays(dayOf(new Date()), -1)) },
-    });
-    expect(await reevaluated(world, project, gateId)).toBe("lapsed");
-  });
-
-  it("takes two people outside the lite form, an entitled role and at most ninety days", async () => {
-    const world = await aWorld();
-    const project = await world.project();
-    const sponsor = await world.person(project, "sponsor");
-    const input = await aWaiver(world, project, sponsor);
-    const own = await runCommand(waiveGate, sponsor.actor, {
-      ...input,
-      requestedById: sponsor.userId,
-    });
-    expect(own).toMatchObject({ error: { issues: [{ path: "requestedById" }] } });
-    const expiresOn = addDays(dayOf(new Date()), 91);
-    const long = await runCommand(waiveGate, sponsor.actor, { ...input, expiresOn });
-    expect(long).toMatchObject({ error: { issues: [{ path: "expiresOn" }] } });
-    const lead = await runCommand(waiveGate, project.lead.actor, { ...input, role: "lead" });
-    expect(lead).toMatchObject({ ok: false, error: { code: "rule_refused" } });
-    const { gateId } = input;
-    expect(await world.db.gateWaiver.count({ where: { gateId } })).toBe(0);
-  });
-
-  it("lets the lead of a lite project waive alone", async () => {
-    const world = await aWorld();
-    const project = await world.project({ strictness: "lite" });
-    const input = await aWaiver(world, project, project.lead);
-    const result = await runCommand(waiveGate, project.lead.actor, input);
-    expect(result).toMatchObject({ ok: true, value: { state: "waived" } });
   });
 });
 
