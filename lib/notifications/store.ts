@@ -4,6 +4,7 @@ import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
 import { now } from "@/lib/platform/clock";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import type { Job } from "@/lib/platform/jobs";
+import { Prisma } from "@/prisma/generated/client";
 import type { NotificationKind } from "@/prisma/generated/enums";
 
 type Notice = {
@@ -74,11 +75,15 @@ export async function markRead(
 }
 
 /** Capped: the bell shows "99+" long before an exact number matters. */
+const UNREAD_MAX = 100;
+
+/** Number of unread notices of a person, from the index of unread ones alone. */
+export function unreadOf(userId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM notifications
+    WHERE "userId" = ${userId}::uuid AND "readAt" IS NULL LIMIT ${UNREAD_MAX}) unread)`;
+}
+
 export async function countUnread(db: ReadDb, userId: string): Promise<number> {
-  const rows = await db.notification.findMany({
-    where: { userId, readAt: null },
-    select: { id: true },
-    take: 100,
-  });
-  return rows.length;
+  const rows = await db.$queryRaw<{ unread: number }[]>`SELECT ${unreadOf(userId)} AS unread`;
+  return rows[0]?.unread ?? 0;
 }

@@ -195,20 +195,6 @@ describe("the order and filters of portfolio.list", () => {
     expect(await names({ search: late.key.toLowerCase() })).toEqual(["Late"]);
     expect(await names({ search: "_" })).toEqual([]);
   });
-
-  it("finds what waits for the reader: a submitted case for its sponsor", async () => {
-    const [project] = [await named("Waits"), await named("Does not")];
-    const sponsor = await world.person(project, "sponsor");
-    expect((await list(sponsor, { waitingOnMe: true })).rows).toEqual([]);
-    await world.db.businessCase.updateMany({
-      where: { projectId: project.id },
-      data: { status: "submitted" },
-    });
-    expect((await list(sponsor, { waitingOnMe: true })).rows.map((row) => row.name)).toEqual([
-      "Waits",
-    ]);
-    expect((await list(project.lead, { waitingOnMe: true })).rows).toEqual([]);
-  });
 });
 
 describe("summary, search and shell", () => {

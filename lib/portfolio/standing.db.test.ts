@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { checkAccess, type WorkspaceAccess } from "@/lib/authz/access";
 import { runQuery } from "@/lib/execution/query";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
+import { setClock } from "@/lib/platform/clock";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { gateStates } from "@/lib/portfolio/schema";
-import { standingOf, visibleTo } from "@/lib/portfolio/store/standing-sql";
+import { standingOn, visibleTo } from "@/lib/portfolio/store/standing-sql";
 import { aWorld, type World } from "@/lib/testing/world";
+
+const PROJECTS = 120;
 
 let world: World;
 let access: WorkspaceAccess;
@@ -220,31 +223,85 @@ beforeAll(async () => {
   })) as WorkspaceAccess;
 });
 
+/** Compares what the database keeps with what the pure rules make of the same rows, on a day. */
+async function compareOn(day: string): Promise<Set<string>> {
+  const twins = await world.db.$queryRaw<Twin[]>`
+    SELECT "projectId", "slipDays", health, "stageNumber", "nextGateId"
+    FROM (${standingOn(day, visibleTo(access))}) standing`;
+  const byId = new Map(twins.map(({ projectId, ...twin }) => [projectId, twin]));
+  setClock(dateOf(day));
+  const { rows } = await runQuery(listPortfolio, world.owner.actor, {
+    workspaceId: world.workspaceId,
+    status: "all",
+    limit: 200,
+  });
+  expect(rows).toHaveLength(PROJECTS + 1);
+  for (const row of rows) {
+    expect(byId.get(row.id), `${row.name} on ${day}`).toEqual({
+      slipDays: row.slipDays,
+      health: row.health.state,
+      stageNumber: row.stageNumber,
+      nextGateId: row.nextGate?.id ?? null,
+    });
+  }
+  return new Set(rows.map((row) => row.health.state));
+}
+
+/** Moves everything a standing follows from, by writes of every kind. */
+async function shake(): Promise<void> {
+  const { db, workspaceId } = world;
+  const ofWorkspace = { project: { workspaceId } };
+  const states = fc.sample(fc.constantFrom(...gateStates), { numRuns: 40, seed: 7 });
+  const gates = await db.gate.findMany({ where: ofWorkspace, orderBy: { id: "asc" }, take: 400 });
+  for (const [place, state] of states.entries()) {
+    await db.gate.update({ where: { id: gates[place * 7]?.id ?? "" }, data: { state } });
+  }
+  await db.stage.updateMany({
+    where: { ...ofWorkspace, number: 2 },
+    data: { estimateDays: 8, estimateDoneDays: 3, tasksStarted: 1 },
+  });
+  await db.stage.updateMany({
+    where: { ...ofWorkspace, number: 3 },
+    data: { tailoredOutAt: new Date() },
+  });
+  await db.stage.updateMany({
+    where: { ...ofWorkspace, number: 3, estimateDays: 10 },
+    data: { tailoredOutAt: null },
+  });
+  await db.loopBack.updateMany({
+    where: { ...ofWorkspace, returnedAt: null },
+    data: { returnedAt: new Date() },
+  });
+  await db.risk.updateMany({
+    where: { workspaceId, score: { gte: 15 }, number: 1 },
+    data: { status: "accepted" },
+  });
+  await db.risk.deleteMany({ where: { workspaceId, number: 3 } });
+  await db.gateCondition.updateMany({
+    where: { gateId: { in: gates.map(({ id }) => id) }, code: "C2" },
+    data: { metAt: new Date() },
+  });
+}
+
 describe("the standing of projects in SQL", () => {
-  it("says what the pure rules say, on generated projects", async () => {
-    const shapes = fc.sample(aProjectShape, { numRuns: 120, seed: 20_261_123 });
+  afterEach(() => setClock(null));
+
+  it("says what the pure rules say, on generated projects and whatever the day", async () => {
+    const shapes = fc.sample(aProjectShape, { numRuns: PROJECTS, seed: 20_261_123 });
     for (const [place, shape] of shapes.entries()) {
       await insertProject(shape, place);
     }
-    const twins = await world.db.$queryRaw<Twin[]>`
-      WITH ${standingOf(visibleTo(access), today)}
-      SELECT "projectId", "slipDays", health, "stageNumber", "nextGateId" FROM standing`;
-    const byId = new Map(twins.map(({ projectId, ...twin }) => [projectId, twin]));
-    const { rows } = await runQuery(listPortfolio, world.owner.actor, {
-      workspaceId: world.workspaceId,
-      status: "all",
-      limit: 200,
-    });
-    expect(rows).toHaveLength(121);
-    for (const row of rows) {
-      expect(byId.get(row.id), row.name).toEqual({
-        slipDays: row.slipDays,
-        health: row.health.state,
-        stageNumber: row.stageNumber,
-        nextGateId: row.nextGate?.id ?? null,
-      });
-    }
-    const healths = new Set(rows.map((row) => row.health.state));
+    const healths = await compareOn(today);
     expect(healths).toEqual(new Set(["at_risk", "off_track", "on_track", "paused"]));
+    for (const days of [-40, 1, 2, 3, 90]) {
+      await compareOn(addDays(today, days));
+    }
+  });
+
+  it("follows every write", async () => {
+    await shake();
+    for (const days of [0, 5, 30]) {
+      await compareOn(addDays(today, days));
+    }
   });
 });

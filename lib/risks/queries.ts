@@ -7,10 +7,8 @@ import type { ReadDb } from "@/lib/platform/db";
 import { whyNotRaise, whyNotWorkOn } from "@/lib/risks/policy";
 import { isAboveAppetite, riskKey, scoreOf } from "@/lib/risks/rules";
 import {
-  type HeatMapView,
   listProjectRisksInput,
   listWorkspaceRisksInput,
-  type RiskMovesView,
   type RiskRegisterView,
   type RiskRowView,
   riskOptionsInput,
@@ -20,14 +18,13 @@ import {
   riskView,
 } from "@/lib/risks/schema";
 import {
-  countCells,
   listRegisterRows,
-  type RegisterCell,
+  loadPicture,
   type RegisterFilter,
   type RegisterRow,
 } from "@/lib/risks/store/register";
 import { loadRiskDetail, loadRiskOptions } from "@/lib/risks/store/risk-detail";
-import { appetiteOf, projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
+import { projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
 
 const cursorParts = z.tuple([z.number().int(), z.uuid()]);
 
@@ -120,74 +117,16 @@ async function registerOf(
   filter: RegisterFilter,
   now: Date,
 ): Promise<RiskRegisterView> {
-  const [rows, cells, appetite] = await Promise.all([
+  const [rows, picture] = await Promise.all([
     listRegisterRows(db, filter),
-    countCells(db, filter),
-    appetiteOf(db, filter.workspaceId),
+    loadPicture(db, filter),
   ]);
   const page = cutPage(rows, filter.limit, (row) => [row.score, row.id]);
   return {
     rows: page.rows.map((row) => rowView(row, now)),
     nextCursor: page.nextCursor,
-    appetite,
-    heatMap: heatMapOf(cells, filter),
-    moves: movesOf(cells),
-    counts: {
-      open: total(cells, (cell) => cell.status === "open"),
-      accepted: total(cells, (cell) => cell.status === "accepted"),
-      closed: total(cells, (cell) => cell.status === "closed"),
-      overdue: cells.reduce((sum, cell) => sum + cell.overdue, 0),
-      aboveAppetite: total(cells, (cell) =>
-        isAboveAppetite({ score: scoreOf(cell), status: cell.status }, appetite),
-      ),
-    },
+    ...picture,
   };
-}
-
-type Cells = readonly RegisterCell[];
-
-const isLiving = (cell: RegisterCell) => cell.status !== "closed";
-
-function heatMapOf(cells: Cells, { projectId }: { projectId: string | null }): HeatMapView {
-  const groups = Map.groupBy(cells.filter(isLiving), (cell) => `${cell.likelihood}:${cell.impact}`);
-  return [...groups.values()].flatMap((group) =>
-    group.slice(0, 1).map(({ likelihood, impact }) => ({
-      likelihood,
-      impact,
-      count: total(group, () => true),
-      numbers: projectId === null ? [] : firstNumbers(group),
-    })),
-  );
-}
-
-function firstNumbers(group: Cells): number[] {
-  return group
-    .flatMap((cell) => cell.numbers)
-    .sort((a, b) => a - b)
-    .slice(0, 6);
-}
-
-function movesOf(cells: Cells): RiskMovesView {
-  const moved = cells.filter(
-    (cell) =>
-      isLiving(cell) &&
-      (cell.likelihood !== cell.inherentLikelihood || cell.impact !== cell.inherentImpact),
-  );
-  const groups = Map.groupBy(
-    moved,
-    (cell) => `${cell.inherentLikelihood}:${cell.inherentImpact}:${cell.likelihood}:${cell.impact}`,
-  );
-  return [...groups.values()].flatMap((group) =>
-    group.slice(0, 1).map((cell) => ({
-      from: { likelihood: cell.inherentLikelihood, impact: cell.inherentImpact },
-      to: { likelihood: cell.likelihood, impact: cell.impact },
-      count: total(group, () => true),
-    })),
-  );
-}
-
-function total(cells: Cells, isCounted: (cell: RegisterCell) => boolean): number {
-  return cells.filter(isCounted).reduce((sum, cell) => sum + cell.count, 0);
 }
 
 function rowView(row: RegisterRow, now: Date): RiskRowView {

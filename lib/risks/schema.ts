@@ -138,7 +138,6 @@ const heatMapView = z.array(
     numbers: z.array(z.number()),
   }),
 );
-export type HeatMapView = z.infer<typeof heatMapView>;
 
 /** How many living risks went from one cell, where they were raised, to another. */
 const riskMovesView = z.array(z.object({ from: placeView, to: placeView, count: z.number() }));

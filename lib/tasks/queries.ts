@@ -156,10 +156,10 @@ export const listMine = defineQuery({
   scope: () => Promise.resolve({ kind: "self" }),
 
   async fetch({ db, access, input, now }) {
-    const { limit } = input;
+    const { limit, workspaceId = null } = input;
     const cursor = decodeCursor(mineCursor, input.cursor);
     const after = cursor === null ? null : { sortDay: cursor[0], id: cursor[1] };
-    const rows = await listMyTasks(db, { userId: access.userId, after, limit });
+    const rows = await listMyTasks(db, { userId: access.userId, workspaceId, after, limit });
     const page = cutPage(rows, limit, (row) => [row.sortDay, row.id]);
     return { ...page, rows: page.rows.map((row) => myTaskOf(row, dayOf(now))) };
   },

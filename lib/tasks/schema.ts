@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { day, optionalText, personDays, rowVersion, text } from "@/lib/kernel/fields";
-import { outputId, projectId, stageId, taskId, userId } from "@/lib/kernel/ids";
+import { outputId, projectId, stageId, taskId, userId, workspaceId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
 
 export const taskStatuses = ["todo", "doing", "done", "blocked", "tailored_out"] as const;
@@ -103,7 +103,11 @@ export const addChecklistEntryInput = z.strictObject({ taskId, text: checklistTe
 
 export const stageGetInput = z.strictObject({ stageId });
 export const taskGetInput = z.strictObject({ taskId });
-export const taskMineInput = z.strictObject({ ...pageInput });
+export const taskMineInput = z.strictObject({
+  /** Only tasks of this workspace; of all of the person's otherwise. */
+  workspaceId: workspaceId.optional(),
+  ...pageInput,
+});
 
 const sentenceOrNull = z.string().nullable();
 const instant = z.iso.datetime().nullable();

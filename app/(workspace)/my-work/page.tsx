@@ -25,7 +25,10 @@ export default async function MyWorkPage({ searchParams }: Props) {
   const workspace = await openWorkspace();
   const [waiting, tasks, notices] = await Promise.all([
     readForPage(listGatesWaitingForMe, { workspaceId: workspace.id }),
-    readForPage(listMine, cursor === undefined ? {} : { cursor }),
+    readForPage(listMine, {
+      workspaceId: workspace.id,
+      ...(cursor === undefined ? {} : { cursor }),
+    }),
     readForPage(listMyNotices, { limit: NOTICES }),
   ]);
   const first = waiting.rows.find((row) => row.kind === "decision")?.id ?? null;

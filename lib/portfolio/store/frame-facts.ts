@@ -49,12 +49,12 @@ export async function findFrameFacts(
       p.iteration, p."ownerId", o.name AS "ownerName",
       EXISTS (SELECT 1 FROM pinned_projects x
         WHERE x."projectId" = p.id AND x."userId" = ${at.readerId}::uuid) AS "isPinned",
-      COALESCE((SELECT json_agg(json_build_object(${stageColumns},
-          'tasks', COALESCE((SELECT json_agg(json_build_object('id', t.id, 'status', t.status,
+      COALESCE((SELECT json_agg(x ORDER BY x.number) FROM (SELECT ${stageColumns},
+          COALESCE((SELECT json_agg(json_build_object('id', t.id, 'status', t.status,
                 'estimate', t."estimateLikelyDays", 'logged', t."loggedDays")
               ORDER BY t.position, t.number)
-            FROM tasks t WHERE t."stageId" = s.id), '[]')
-        ) ORDER BY s.number) FROM stages s WHERE s."projectId" = p.id), '[]') AS stages,
+            FROM tasks t WHERE t."stageId" = s.id), '[]') AS tasks
+        FROM stages s WHERE s."projectId" = p.id) x), '[]') AS stages,
       ${loopsOf(Prisma.sql`p.id`)} AS loops,
       json_build_object('count', r.above, 'firstNumber', r."firstNumber") AS "risksAboveAppetite",
       r.open AS "openRisks",

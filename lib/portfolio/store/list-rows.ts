@@ -7,8 +7,8 @@ import { OFF_PLAN_DAYS } from "@/lib/portfolio/rules/slip-words";
 import type { LoopFacts, StageFacts } from "@/lib/portfolio/rules/stage-facts";
 import type { ListPortfolioInput, PortfolioSort } from "@/lib/portfolio/schema";
 import { loopsOf, stageColumns } from "@/lib/portfolio/store/stage-json";
-import { standingOf, visibleTo } from "@/lib/portfolio/store/standing-sql";
-import { waitsFor } from "@/lib/portfolio/store/waiting-sql";
+import { standingOn, visibleTo } from "@/lib/portfolio/store/standing-sql";
+import { projectsWaitingFor } from "@/lib/portfolio/store/waiting-sql";
 import type { ProjectStatus } from "@/lib/projects/schema";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -50,7 +50,7 @@ const descending = { comes: Prisma.raw("<"), direction: Prisma.raw("DESC") };
 /** Projects without a next gate come after all others. */
 const orders: Record<PortfolioSort, Order> = {
   due: {
-    key: Prisma.sql`COALESCE(st."dueOn", 'infinity'::date)`,
+    key: Prisma.sql`COALESCE(st."nextDueOn", 'infinity'::date)`,
     type: Prisma.raw("date"),
     ...ascending,
   },
@@ -68,31 +68,31 @@ export async function listRows(db: ReadDb, wanted: ListWanted): Promise<ListRow[
   if (after !== null) {
     const last = Prisma.sql`${after.key}::text::${type}`;
     conditions.push(
-      Prisma.sql`(${key} ${comes} ${last} OR (${key} = ${last} AND st."projectId" > ${after.id}::uuid))`,
+      Prisma.sql`(${key} ${comes} ${last} OR (${key} = ${last} AND st.id > ${after.id}::uuid))`,
     );
   }
   const visible = Prisma.join([visibleTo(access), ...projectConditions(wanted)], " AND ");
   return db.$queryRaw<ListRow[]>`
-    WITH ${standingOf(visible, today)},
-    chosen AS (
-      SELECT st."projectId" AS id, ${key} AS "sortKey", st."risksAbove", st."lateConditions"
-      FROM standing st
+    WITH chosen AS (
+      SELECT st.id, ${key} AS "sortKey" FROM (${standingOn(today, visible)}) st
       WHERE ${Prisma.join(conditions, " AND ")}
-      ORDER BY ${key} ${direction}, st."projectId"
+      ORDER BY ${key} ${direction}, st.id
       LIMIT ${filter.limit + 1}
     )
     SELECT p.id, p.key, p.name, p.status::text AS status, p."statusReason",
       (p."closedAt" AT TIME ZONE 'UTC')::date::text AS "closedOn",
       p.strictness::text AS strictness, p.unit, p.iteration, p."ownerId", o.name AS "ownerName",
       COALESCE(m.roles::text[], '{}') AS "myRoles", w."riskAppetite",
-      (SELECT json_agg(json_build_object(${stageColumns}) ORDER BY s.number)
-        FROM stages s WHERE s."projectId" = p.id) AS stages,
+      COALESCE((SELECT json_agg(x ORDER BY x.number) FROM (SELECT ${stageColumns}
+        FROM stages s WHERE s."projectId" = p.id) x), '[]') AS stages,
       ${loopsOf(Prisma.sql`p.id`)} AS loops,
-      json_build_object('count', c."risksAbove",
-        'firstNumber', (SELECT a.number FROM risks a WHERE a."projectId" = p.id
-          AND a.status = 'open' AND a.score > w."riskAppetite"
-          ORDER BY a.score DESC, a.number LIMIT 1)) AS "risksAboveAppetite",
-      c."lateConditions" AS "overdueConditions", c."sortKey"::text AS "sortKey",
+      (SELECT json_build_object('count', count(*),
+          'firstNumber', (array_agg(a.number ORDER BY a.score DESC, a.number))[1])
+        FROM risks a WHERE a."projectId" = p.id AND a.status = 'open'
+          AND a.score > w."riskAppetite") AS "risksAboveAppetite",
+      (SELECT count(*)::int FROM gates g JOIN gate_conditions k ON k."gateId" = g.id
+        WHERE g."projectId" = p.id AND k."metAt" IS NULL AND k."dueOn" < ${today}::date)
+        AS "overdueConditions", c."sortKey"::text AS "sortKey",
       CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'number', r.number,
         'title', r.title, 'score', r.score, 'isOpen', r.status = 'open') END AS "topRisk"
     FROM chosen c
@@ -126,8 +126,10 @@ function projectConditions({ access, filter, today }: ListWanted): Prisma.Sql[] 
     conditions.push(isNamedLike(search));
   }
   if (filter.waitingOnMe) {
-    const { userId } = access.member;
-    conditions.push(waitsFor({ userId, today, projectId: Prisma.sql`p.id` }));
+    const { workspaceId, member } = access;
+    conditions.push(
+      Prisma.sql`p.id IN ${projectsWaitingFor({ userId: member.userId, workspaceId, today })}`,
+    );
   }
   return conditions;
 }
@@ -152,7 +154,7 @@ function standingConditions(filter: ListWanted["filter"], today: string): Prisma
   }
   switch (filter.gate) {
     case "overdue":
-      conditions.push(Prisma.sql`st."dueOn" < ${today}::date`);
+      conditions.push(Prisma.sql`st."nextDueOn" < ${today}::date`);
       break;
     case "open":
       conditions.push(Prisma.sql`st."nextGateState" IN ('ready', 'in_review')`);

@@ -1,18 +1,15 @@
 import "server-only";
 import { Prisma } from "@/prisma/generated/client";
 
-/** Members of `StageFacts` that every list needs, from a row of `stages s`. */
+/** Columns named like the members of `StageFacts`, of a row of `stages s`. */
 export const stageColumns = Prisma.sql`
-  'id', s.id, 'number', s.number, 'name', s.name, 'group', s."group",
-  'planStartOn', s."planStartOn", 'planEndOn', s."planEndOn",
-  'firstPlanStartOn', s."firstPlanStartOn", 'firstPlanEndOn', s."firstPlanEndOn",
-  'actualStartOn', s."actualStartOn", 'actualEndOn', s."actualEndOn",
-  'isTailoredOut', s."tailoredOutAt" IS NOT NULL, 'tasksTotal', s."tasksTotal",
-  'tasksStarted', s."tasksStarted", 'tasksDone', s."tasksDone", 'tasksBlocked', s."tasksBlocked",
-  'estimateDays', s."estimateDays", 'estimateDoneDays', s."estimateDoneDays",
-  'gate', (SELECT json_build_object('id', g.id, 'code', g.code, 'name', g.name, 'state', g.state,
-      'passedOn', (g."passedAt" AT TIME ZONE 'UTC')::date)
-    FROM gates g WHERE g."stageId" = s.id ORDER BY g.code LIMIT 1)`;
+  s.id, s.number, s.name, s."group", s."planStartOn", s."planEndOn", s."firstPlanStartOn",
+  s."firstPlanEndOn", s."actualStartOn", s."actualEndOn",
+  s."tailoredOutAt" IS NOT NULL AS "isTailoredOut", s."tasksTotal", s."tasksStarted",
+  s."tasksDone", s."tasksBlocked", s."estimateDays", s."estimateDoneDays",
+  (SELECT row_to_json(x) FROM (SELECT g.id, g.code, g.name, g.state,
+      (g."passedAt" AT TIME ZONE 'UTC')::date AS "passedOn"
+    FROM gates g WHERE g."stageId" = s.id ORDER BY g.code LIMIT 1) x) AS gate`;
 
 /** `LoopFacts` of a project, in the order they happened, from its id. */
 export function loopsOf(projectId: Prisma.Sql): Prisma.Sql {

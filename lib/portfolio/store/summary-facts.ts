@@ -3,72 +3,68 @@ import type { WorkspaceAccess } from "@/lib/authz/access";
 import type { ReadDb } from "@/lib/platform/db";
 import { OFF_PLAN_DAYS } from "@/lib/portfolio/rules/slip-words";
 import type { PortfolioSummaryView } from "@/lib/portfolio/schema";
-import { standingOf, visibleTo } from "@/lib/portfolio/store/standing-sql";
-import { waitsFor } from "@/lib/portfolio/store/waiting-sql";
-import { Prisma } from "@/prisma/generated/client";
+import { standingOn, visibleTo } from "@/lib/portfolio/store/standing-sql";
+import { projectsWaitingFor } from "@/lib/portfolio/store/waiting-sql";
 
 /** The counts over the portfolio, of active projects but for the first line, in one statement. */
 export async function loadSummary(
   db: ReadDb,
   { access, today }: { access: WorkspaceAccess; today: string },
 ): Promise<PortfolioSummaryView> {
-  const { userId } = access.member;
+  const { workspaceId, member } = access;
   const rows = await db.$queryRaw<PortfolioSummaryView[]>`
-    WITH ${standingOf(visibleTo(access), today)},
-    moving AS (
-      SELECT st.* FROM standing st WHERE st.status = 'active'
+    WITH visible AS MATERIALIZED (${standingOn(today, visibleTo(access))}),
+    moving AS (SELECT * FROM visible WHERE status = 'active'),
+    high AS MATERIALIZED (
+      SELECT r."projectId", r.likelihood, r.impact FROM risks r
+      JOIN workspaces w ON w.id = r."workspaceId"
+      WHERE r."workspaceId" = ${workspaceId}::uuid AND r.status = 'open' AND r.score > w."riskAppetite"
+        AND r."projectId" IN (SELECT id FROM moving)
     ),
-    open_gates AS (
-      SELECT g.state FROM moving m JOIN gates g ON g."projectId" = m."projectId"
-      JOIN stages s ON s.id = g."stageId" AND s."tailoredOutAt" IS NULL
-      WHERE g.state IN ('ready', 'in_review')
-    ),
-    open_risks AS (
-      SELECT r.*, w."riskAppetite" AS appetite FROM risks r
-      JOIN moving m ON m."projectId" = r."projectId" JOIN workspaces w ON w.id = r."workspaceId"
-      WHERE r.status = 'open'
-    ),
-    late AS (
-      SELECT 'gate' AS kind, ${today}::date - m."dueOn" AS days FROM moving m
-        WHERE m."dueOn" < ${today}::date
-      UNION ALL SELECT 'risk', ${today}::date - r."dueOn" FROM open_risks r
-        WHERE r."dueOn" < ${today}::date
+    late AS MATERIALIZED (
+      SELECT 'gate' AS kind, ${today}::date - m."nextDueOn" AS days FROM moving m
+        WHERE m."nextDueOn" < ${today}::date
+      UNION ALL SELECT 'risk', ${today}::date - r."dueOn" FROM risks r
+        WHERE r."workspaceId" = ${workspaceId}::uuid AND r.status = 'open'
+          AND r."dueOn" < ${today}::date AND r."projectId" IN (SELECT id FROM moving)
       UNION ALL SELECT 'condition', ${today}::date - c."dueOn"
-        FROM gate_conditions c JOIN gates g ON g.id = c."gateId"
-        JOIN moving m ON m."projectId" = g."projectId"
-        WHERE c."metAt" IS NULL AND c."dueOn" < ${today}::date
+        FROM moving m JOIN gates g ON g."projectId" = m.id
+        JOIN gate_conditions c ON c."gateId" = g.id
+        WHERE m."conditionDueOn" < ${today}::date
+          AND c."metAt" IS NULL AND c."dueOn" < ${today}::date
     )
     SELECT w.name AS "workspaceName",
       (SELECT json_build_object('all', count(*), 'active', count(*) FILTER (WHERE v.status = 'active'),
           'paused', count(*) FILTER (WHERE v.status = 'paused'),
           'closed', count(*) FILTER (WHERE v.status = 'closed'),
-          'waitingOnMe', count(*) FILTER (WHERE v.status = 'active'
-            AND ${waitsFor({ userId, today, projectId: Prisma.sql`v.id` })}),
-          'offPlan', (SELECT count(*) FROM moving m WHERE m."slipDays" >= ${OFF_PLAN_DAYS}))
+          'waitingOnMe', count(*) FILTER (WHERE v.status = 'active' AND v.id IN
+            ${projectsWaitingFor({ userId: member.userId, workspaceId, today })}),
+          'offPlan', count(*) FILTER (WHERE v.status = 'active'
+            AND v."slipDays" >= ${OFF_PLAN_DAYS}))
         FROM visible v) AS projects,
-      (SELECT json_build_object('ready', count(*) FILTER (WHERE state = 'ready'),
-          'inReview', count(*) FILTER (WHERE state = 'in_review'),
-          'overdue', (SELECT count(*) FROM late WHERE kind = 'gate')) FROM open_gates) AS gates,
+      (SELECT json_build_object('ready', COALESCE(sum(m."gatesReady"), 0),
+          'inReview', COALESCE(sum(m."gatesInReview"), 0),
+          'overdue', (SELECT count(*) FROM late WHERE kind = 'gate')) FROM moving m) AS gates,
       (SELECT count(*)::int FROM late WHERE kind = 'risk') AS "overdueRisks",
       (SELECT count(*)::int FROM late WHERE kind = 'condition') AS "overdueConditions",
       COALESCE((SELECT json_agg(days ORDER BY days DESC)
         FROM (SELECT days FROM late ORDER BY days DESC LIMIT 10) x), '[]') AS "overdueDays",
-      (SELECT json_build_object('aboveAppetite', count(*) FILTER (WHERE score > appetite),
-          'projects', count(DISTINCT "projectId") FILTER (WHERE score > appetite),
-          'appetite', w."riskAppetite") FROM open_risks) AS risks,
+      (SELECT json_build_object('aboveAppetite', count(*),
+          'projects', count(DISTINCT "projectId"),
+          'appetite', w."riskAppetite") FROM high) AS risks,
       COALESCE((SELECT json_agg(x) FROM (SELECT likelihood, impact, count(*)::int AS count
-        FROM open_risks WHERE score > appetite GROUP BY likelihood, impact) x), '[]') AS "heatMap",
+        FROM high GROUP BY likelihood, impact) x), '[]') AS "heatMap",
       COALESCE((SELECT json_agg(json_build_object('number', number, 'projects', projects)
           ORDER BY number)
-        FROM (SELECT n.number, count(m."projectId") AS projects
-          FROM generate_series(1, (SELECT max(s.number) FROM stages s JOIN visible v ON v.id = s."projectId")) n(number)
+        FROM (SELECT n.number, count(m.id) AS projects
+          FROM generate_series(1, (SELECT max(v."stageCount") FROM visible v)) n(number)
           LEFT JOIN moving m ON m."stageNumber" = n.number GROUP BY n.number) x), '[]') AS stages,
       COALESCE((SELECT json_agg(unit ORDER BY unit) FROM (SELECT DISTINCT unit FROM visible
         WHERE unit <> '' ORDER BY unit LIMIT 60) x), '[]') AS units,
       COALESCE((SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY name, id)
         FROM (SELECT DISTINCT u.id, u.name FROM visible v JOIN users u ON u.id = v."ownerId"
           ORDER BY u.name, u.id LIMIT 60) x), '[]') AS owners
-    FROM workspaces w WHERE w.id = ${access.workspaceId}::uuid`;
+    FROM workspaces w WHERE w.id = ${workspaceId}::uuid`;
   const summary = rows[0];
   if (summary === undefined) {
     throw new Error(`Workspace ${access.workspaceId} is gone.`);

@@ -1,7 +1,10 @@
 import "server-only";
 import type { SelfAccess } from "@/lib/authz/access";
+import { waitingFor } from "@/lib/gates/store/list-waiting";
+import { unreadOf } from "@/lib/notifications/store";
 import type { ReadDb } from "@/lib/platform/db";
 import type { WorkspaceFrameView } from "@/lib/portfolio/schema";
+import { openTasksOf } from "@/lib/tasks/store/task-page";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Pinned projects the navigation has room for. */
@@ -39,11 +42,10 @@ export async function findWorkspaceFrame(
         AS workspace,
       COALESCE((SELECT workspaces FROM home), 0) AS workspaces,
       json_build_object(
-        'myWork', ${waitingCount(me)},
+        'myWork', ${myWork(userId, at.today)},
         'risksAboveAppetite', (SELECT count(*) FROM risks r JOIN mine p ON p.id = r."projectId"
           WHERE r.status = 'open' AND r.score > p."riskAppetite" AND p.status = 'active'),
-        'unreadNotices', (SELECT count(*) FROM notifications n
-          WHERE n."userId" = u.id AND n."readAt" IS NULL)
+        'unreadNotices', ${unreadOf(userId)}
       ) AS counts,
       COALESCE((SELECT json_agg(json_build_object('id', p.id, 'name', p.name, 'gate', ${nextGate})
           ORDER BY x."pinnedAt", p.id)
@@ -61,20 +63,10 @@ const nextGate = Prisma.sql`(
     AND g.state NOT IN ('passed', 'passed_with_conditions', 'waived')
   ORDER BY s.number, g.code LIMIT 1)`;
 
-/** Decisions, signatures, conditions and tasks that wait for this person in active projects. */
-function waitingCount(me: Prisma.Sql): Prisma.Sql {
+/** As many as My work lists: what waits for this person, and their open tasks. */
+function myWork(userId: string, today: string): Prisma.Sql {
+  const workspaceId = Prisma.sql`(SELECT id FROM home)`;
   return Prisma.sql`(
-    (SELECT count(*) FROM gates g JOIN mine p ON p.id = g."projectId" AND p.status = 'active'
-      JOIN gate_rounds r ON r."gateId" = g.id AND r.outcome IS NULL
-      WHERE g.state = 'in_review' AND r."requestedById" <> ${me}
-        AND jsonb_path_exists(r.eligible, '$.** ? (@ == $me)', jsonb_build_object('me', ${me}::text))
-        AND NOT EXISTS (SELECT 1 FROM gate_decisions d
-          WHERE d."roundId" = r.id AND d."approverId" = ${me}))
-    + (SELECT count(*) FROM business_cases c JOIN mine p ON p.id = c."projectId"
-      WHERE p.status = 'active' AND c.status = 'submitted' AND 'sponsor' = ANY (p.roles))
-    + (SELECT count(*) FROM gate_conditions c JOIN gates g ON g.id = c."gateId"
-      JOIN mine p ON p.id = g."projectId" AND p.status = 'active'
-      WHERE c."ownerId" = ${me} AND c."metAt" IS NULL)
-    + (SELECT count(*) FROM tasks t JOIN mine p ON p.id = t."projectId" AND p.status = 'active'
-      WHERE t."assigneeId" = ${me} AND t.status IN ('todo', 'doing', 'blocked')))`;
+    (SELECT count(*) FROM ${waitingFor({ workspaceId, userId, today })} waiting)
+    + (SELECT count(*) FROM ${openTasksOf({ userId, workspaceId })}))`;
 }

@@ -1,6 +1,7 @@
 import "server-only";
+import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb } from "@/lib/platform/db";
-import type { RiskCategory, RiskStatus, RiskTreatment } from "@/lib/risks/schema";
+import type { RiskCategory, RiskRegisterView, RiskStatus, RiskTreatment } from "@/lib/risks/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 export type RegisterFilter = {
@@ -89,29 +90,55 @@ function selectRows(
     LIMIT ${wanted.limit}`;
 }
 
-export type RegisterCell = {
-  likelihood: number;
-  impact: number;
-  inherentLikelihood: number;
-  inherentImpact: number;
-  status: RiskStatus;
-  count: number;
-  overdue: number;
-  numbers: number[];
-};
-
 const NUMBERS_PER_CELL = 6;
 
-/** Counts per cell, level when raised, and status, whatever view of the register is asked for. */
-export async function countCells(db: ReadDb, filter: RegisterFilter): Promise<RegisterCell[]> {
+export type RegisterPicture = Pick<RiskRegisterView, "appetite" | "heatMap" | "moves" | "counts">;
+
+/** Matrix, movements and counts, whatever view of the register is asked for: one row, counted by the database. */
+export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<RegisterPicture> {
+  const { projectId, today } = filter;
   const conditions = conditionsOfPeopleAndPlaces(filter);
-  return db.$queryRaw<RegisterCell[]>`
-    SELECT r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status::text,
-           count(*)::int AS count, (count(*) FILTER (WHERE ${isOverdue(filter.today)}))::int AS overdue,
-           (array_agg(r.number ORDER BY r.number))[1:${NUMBERS_PER_CELL}::int] AS numbers
-    FROM risks r
-    WHERE ${Prisma.join(conditions, " AND ")}
-    GROUP BY r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status`;
+  const numbers =
+    projectId === null
+      ? Prisma.sql`'{}'::int[]`
+      : Prisma.sql`array_agg(r.number) FILTER (WHERE r.status <> 'closed')`;
+  const rows = await db.$queryRaw<RegisterPicture[]>`
+    WITH cells AS MATERIALIZED (
+      SELECT r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status, r.score,
+             count(*)::int AS count, count(*) FILTER (WHERE ${isOverdue(today)}) AS overdue,
+             ${numbers} AS numbers
+      FROM risks r
+      WHERE ${Prisma.join(conditions, " AND ")}
+      GROUP BY r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status, r.score
+    )
+    SELECT w."riskAppetite" AS appetite,
+      COALESCE((SELECT json_agg(h) FROM (
+        SELECT c.likelihood, c.impact, sum(c.count)::int AS count, COALESCE((
+            SELECT json_agg(n.number) FROM (SELECT number FROM cells x, unnest(x.numbers) number
+              WHERE x.likelihood = c.likelihood AND x.impact = c.impact
+              ORDER BY number LIMIT ${NUMBERS_PER_CELL}) n), '[]') AS numbers
+        FROM cells c WHERE c.status <> 'closed' GROUP BY c.likelihood, c.impact) h), '[]') AS "heatMap",
+      COALESCE((SELECT json_agg(json_build_object(
+          'from', json_build_object('likelihood', m."inherentLikelihood", 'impact', m."inherentImpact"),
+          'to', json_build_object('likelihood', m.likelihood, 'impact', m.impact),
+          'count', m.count)) FROM (
+        SELECT "inherentLikelihood", "inherentImpact", likelihood, impact, sum(count)::int AS count
+        FROM cells WHERE status <> 'closed'
+          AND (likelihood, impact) <> ("inherentLikelihood", "inherentImpact")
+        GROUP BY "inherentLikelihood", "inherentImpact", likelihood, impact) m), '[]') AS moves,
+      (SELECT json_build_object(
+          'open', COALESCE(sum(count) FILTER (WHERE status = 'open'), 0),
+          'accepted', COALESCE(sum(count) FILTER (WHERE status = 'accepted'), 0),
+          'closed', COALESCE(sum(count) FILTER (WHERE status = 'closed'), 0),
+          'overdue', COALESCE(sum(overdue), 0),
+          'aboveAppetite', COALESCE(sum(count)
+            FILTER (WHERE status = 'open' AND score > w."riskAppetite"), 0)) FROM cells) AS counts
+    FROM workspaces w WHERE w.id = ${filter.workspaceId}::uuid`;
+  const picture = rows[0];
+  if (picture === undefined) {
+    throw new AppError("not_found", "This workspace does not exist any more.");
+  }
+  return picture;
 }
 
 function isOverdue(today: string): Prisma.Sql {

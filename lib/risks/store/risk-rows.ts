@@ -105,14 +105,6 @@ export async function checkReferences(
   }
 }
 
-export async function appetiteOf(db: ReadDb, workspaceId: string): Promise<number> {
-  const workspace = await db.workspace.findFirst({
-    where: { id: workspaceId },
-    select: { riskAppetite: true },
-  });
-  return workspace?.riskAppetite ?? 0;
-}
-
 export function dueDate(dueOn: string | null): Date | null {
   return dueOn === null ? null : dateOf(dueOn);
 }
