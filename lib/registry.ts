@@ -32,6 +32,7 @@ import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
 import { withdrawRequest } from "@/lib/gates/commands/withdraw-request";
 import { getGate, listGates, listGatesWaitingForMe } from "@/lib/gates/queries";
 import { acceptInvitation } from "@/lib/identity/commands/accept-invitation";
+import { acceptInvitationBySso } from "@/lib/identity/commands/accept-invitation-by-sso";
 import { changeMemberRole } from "@/lib/identity/commands/change-member-role";
 import { changePassword } from "@/lib/identity/commands/change-password";
 import { confirmIdentity } from "@/lib/identity/commands/confirm-identity";
@@ -88,6 +89,7 @@ import { changeMemberRoles } from "@/lib/projects/commands/change-member-roles";
 import { changeStatus } from "@/lib/projects/commands/change-status";
 import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
 import { createProject } from "@/lib/projects/commands/create-project";
+import { inviteToProject } from "@/lib/projects/commands/invite-to-project";
 import { movePlaybook } from "@/lib/projects/commands/move-playbook";
 import { pinProject } from "@/lib/projects/commands/pin-project";
 import { planStage } from "@/lib/projects/commands/plan-stage";
@@ -96,8 +98,10 @@ import { restoreStage } from "@/lib/projects/commands/restore-stage";
 import { tailorOutStage } from "@/lib/projects/commands/tailor-out-stage";
 import { unpinProject } from "@/lib/projects/commands/unpin-project";
 import { updateProject } from "@/lib/projects/commands/update-project";
+import { withdrawProjectInvitation } from "@/lib/projects/commands/withdraw-project-invitation";
 import { getFormOptions } from "@/lib/projects/queries/get-form-options";
 import { getProject } from "@/lib/projects/queries/get-project";
+import { listProjectInvitations } from "@/lib/projects/queries/list-project-invitations";
 import { listProjectMembers } from "@/lib/projects/queries/list-project-members";
 import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
 import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
@@ -142,6 +146,7 @@ export const commands: readonly AnyCommand[] = [
   withdrawAttestation,
   withdrawRequest,
   acceptInvitation,
+  acceptInvitationBySso,
   changeMemberRole,
   changePassword,
   confirmIdentity,
@@ -176,6 +181,8 @@ export const commands: readonly AnyCommand[] = [
   publishPlaybook,
   saveDraft,
   addProjectMember,
+  inviteToProject,
+  withdrawProjectInvitation,
   changeMemberRoles,
   changeStatus,
   confirmLoopBack,
@@ -239,6 +246,7 @@ export const queries: readonly AnyQuery[] = [
   listPlaybooks,
   getFormOptions,
   getProject,
+  listProjectInvitations,
   listProjectMembers,
   previewLoopBack,
   previewPlaybookMove,

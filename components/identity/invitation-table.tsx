@@ -2,13 +2,19 @@ import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Tag } from "@/components/ui/tag";
 import { Timestamp } from "@/components/ui/timestamp";
-import { titleOfWorkspaceRole } from "@/lib/authz/permissions";
+import { titleOfProjectRole, titleOfWorkspaceRole } from "@/lib/authz/permissions";
 import type { InvitationView } from "@/lib/identity/schema";
 
 type InvitationTableProps = {
   invitations: readonly InvitationView[];
   revoke: (form: FormData) => Promise<void>;
 };
+
+function roleWords({ role, project }: InvitationView): string {
+  return project === null
+    ? titleOfWorkspaceRole[role]
+    : `${titleOfWorkspaceRole[role]}; in ${project.name} ${project.roles.map((each) => titleOfProjectRole[each]).join(", ")}`;
+}
 
 export function InvitationTable({ invitations, revoke }: InvitationTableProps) {
   return (
@@ -29,7 +35,7 @@ export function InvitationTable({ invitations, revoke }: InvitationTableProps) {
       {invitations.map((invitation) => (
         <Row key={invitation.id}>
           <Cell kind="lead">{invitation.email}</Cell>
-          <Cell label="Role">{titleOfWorkspaceRole[invitation.role]}</Cell>
+          <Cell label="Role">{roleWords(invitation)}</Cell>
           <Cell label="Invited by">{invitation.invitedBy}</Cell>
           <Cell label="Valid until">
             {invitation.state === "expired" ? (

@@ -17,7 +17,13 @@ function event<Type extends string, Shape extends z.ZodRawShape>(type: Type, sha
 const identityEvents = [
   event("workspace.created", { name: label }),
   event("workspace.settings-changed", { changed: z.array(label) }),
-  event("invitation.created", { invitationId: id, email: label, role: workspaceRole }),
+  event("invitation.created", {
+    invitationId: id,
+    email: label,
+    role: workspaceRole,
+    /** Roles in the project the entry belongs to; none for the workspace alone. */
+    projectRoles: roles.default([]),
+  }),
   event("invitation.revoked", { invitationId: id, email: label }),
   event("invitation.accepted", { invitationId: id, userId: id, name: label }),
   event("member.added", { userId: id, name: label, role: workspaceRole }),

@@ -14,7 +14,10 @@ type SentenceOf = {
 const sentences: SentenceOf = {
   "workspace.created": (e) => `created the workspace ${e.name}`,
   "workspace.settings-changed": (e) => `changed workspace settings: ${e.changed.join(", ")}`,
-  "invitation.created": (e) => `invited ${e.email} as ${titleOfWorkspaceRole[e.role]}`,
+  "invitation.created": (e) =>
+    e.projectRoles.length === 0
+      ? `invited ${e.email} as ${titleOfWorkspaceRole[e.role]}`
+      : `invited ${e.email} into the project as ${titles(e.projectRoles)}`,
   "invitation.revoked": (e) => `withdrew the invitation of ${e.email}`,
   "invitation.accepted": (e) => `${e.name} accepted an invitation`,
   "member.added": (e) => `added ${e.name} to the workspace as ${titleOfWorkspaceRole[e.role]}`,

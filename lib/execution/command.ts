@@ -30,7 +30,7 @@ type Outcome<T> =
       trailIn?: readonly WorkspaceId[];
       /** The person an act nobody was signed in for turned out to be by. */
       by?: { userId: UserId; name: string };
-      /** The project an act of the workspace made: its own trail begins with this act. */
+      /** The project an act of the workspace made or lets somebody into: its own trail has the act. */
       madeProject?: ProjectId;
     }
   | { value: T; unchanged: true };

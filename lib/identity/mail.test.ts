@@ -15,6 +15,12 @@ describe("writeMail", () => {
     }
   });
 
+  it("names the project and the roles somebody is invited into", () => {
+    const into = { ...data, project: "Churn", role: "domain expert" };
+    const { text } = writeMail({ template: "invitation", data: into, site });
+    expect(text).toContain("the project Churn of Northwind as domain expert");
+  });
+
   it("writes what people typed as text, never as markup or as a further header", () => {
     const hostile = {
       ...data,

@@ -8,7 +8,9 @@ const templates = {
     workspace: z.string(),
     invitedBy: z.string(),
     name: z.string(),
+    /** In the workspace, or in the project where one is named. */
     role: z.string(),
+    project: z.string().default(""),
     link,
   }),
   "password-reset": z.object({ name: z.string(), link }),
@@ -39,7 +41,9 @@ const letters: LetterOf = {
     subject: `${data.invitedBy} invites you to ${data.workspace} on Waymark`,
     greeting: greeting(data.name),
     lines: [
-      `${data.invitedBy} invites you to the workspace ${data.workspace} as ${data.role}.`,
+      data.project === ""
+        ? `${data.invitedBy} invites you to the workspace ${data.workspace} as ${data.role}.`
+        : `${data.invitedBy} invites you to the project ${data.project} of ${data.workspace} as ${data.role}.`,
       "Waymark is where the team plans its data-science projects, keeps their evidence and signs their gates.",
     ],
     button: { label: "Accept the invitation", link: data.link },

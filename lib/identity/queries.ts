@@ -17,6 +17,7 @@ import {
   listPendingInvitations,
   nameOfUser,
   openInvitation,
+  projectOfInvitation,
 } from "@/lib/identity/store/invitations";
 import { countOwners, listMembersOfWorkspace } from "@/lib/identity/store/members";
 import { listSessions } from "@/lib/identity/store/sessions";
@@ -117,6 +118,7 @@ export const listInvitations = defineQuery({
       email: row.email,
       name: row.name,
       role: row.role,
+      project: row.project,
       invitedBy: row.invitedBy,
       createdAt: row.createdAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
@@ -153,6 +155,7 @@ export const previewInvitation = defineQuery({
       email,
       name,
       role,
+      project: await projectOfInvitation(db, invitation),
       invitedBy: await nameOfUser(db, invitedById),
       expiresAt: expiresAt.toISOString(),
       account: account === null ? ("new" as const) : ("existing" as const),

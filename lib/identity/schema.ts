@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { workspaceRoles } from "@/lib/authz/permissions";
+import { projectRoles, workspaceRoles } from "@/lib/authz/permissions";
 import { optionalText, text } from "@/lib/kernel/fields";
 import { userId, workspaceId } from "@/lib/kernel/ids";
 
@@ -101,11 +101,15 @@ export const memberView = z.object({
 });
 export type MemberView = z.infer<typeof memberView>;
 
+/** The project an invitation leads to, for one that leads further than the workspace. */
+const invitedTo = z.object({ name: z.string(), roles: z.array(z.enum(projectRoles)) }).nullable();
+
 export const invitationView = z.object({
   id: z.uuid(),
   email: z.string(),
   name: z.string(),
   role: workspaceRole,
+  project: invitedTo,
   invitedBy: z.string(),
   createdAt: instant,
   expiresAt: instant,
@@ -118,11 +122,13 @@ export const invitationPreview = z.object({
   email: z.string(),
   name: z.string(),
   role: workspaceRole,
+  project: invitedTo,
   invitedBy: z.string(),
   expiresAt: instant,
   /** Somebody with an account proves it; nobody sets a password over an existing one. */
   account: z.enum(["new", "existing"]),
 });
+export type InvitationPreview = z.infer<typeof invitationPreview>;
 
 export const tokenView = z.object({
   id: z.uuid(),

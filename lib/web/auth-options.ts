@@ -111,8 +111,9 @@ function ssoProviders(): OAuthConfig<Claims>[] {
 }
 
 function claimOf(claims: Claims) {
-  const { iss: issuer, sub: subject, email = "", email_verified: verified } = claims;
-  return { issuer, subject, email, isEmailVerified: verified === true || verified === "true" };
+  const { iss: issuer, sub: subject, name = "", email = "", email_verified: verified } = claims;
+  const isEmailVerified = verified === true || verified === "true";
+  return { issuer, subject, name, email, isEmailVerified };
 }
 
 async function endSession(sid: string | null): Promise<void> {

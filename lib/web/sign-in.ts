@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runCommand } from "@/lib/execution/command";
+import { acceptInvitationBySso } from "@/lib/identity/commands/accept-invitation-by-sso";
 import { openSession } from "@/lib/identity/commands/open-session";
 import { openSsoSession } from "@/lib/identity/commands/open-sso-session";
 import { SSO_JOB } from "@/lib/identity/rules";
@@ -29,12 +30,29 @@ export async function signInWithPassword(
   }
 }
 
-/** For claims the provider's answer was checked to carry, and for nothing else. */
-export async function signInWithSso(
-  claim: { issuer: string; subject: string; email: string; isEmailVerified: boolean },
-  caller: Caller,
-) {
+type Claim = {
+  issuer: string;
+  subject: string;
+  email: string;
+  isEmailVerified: boolean;
+  name: string;
+};
+
+/**
+ * For claims the provider's answer was checked to carry, and for nothing else.
+ * Somebody unknown may be invited: then their account is made on the way.
+ */
+export async function signInWithSso(claim: Claim, caller: Caller) {
+  const { name, ...identity } = claim;
+  const { email, isEmailVerified } = identity;
+  const actor = { kind: "system", job: SSO_JOB } as const;
   const { address, userAgent } = caller;
-  const input = { ...claim, address, userAgent: userAgent.slice(0, 400) };
-  return runCommand(openSsoSession, { kind: "system", job: SSO_JOB }, input);
+  const input = { ...identity, address, userAgent: userAgent.slice(0, 400) };
+  const opened = await runCommand(openSsoSession, actor, input);
+  if (opened.ok || opened.error.reason !== "unknown-identity") {
+    return opened;
+  }
+  const invited = { email, isEmailVerified, name: name.slice(0, 100) };
+  const joined = await runCommand(acceptInvitationBySso, actor, invited);
+  return joined.ok ? runCommand(openSsoSession, actor, input) : opened;
 }

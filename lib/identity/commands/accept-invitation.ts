@@ -4,8 +4,8 @@ import type { Actor } from "@/lib/authz/actor";
 import { defineCommand } from "@/lib/execution/command";
 import { limits, whyPasswordIsWeak } from "@/lib/identity/rules";
 import { knownPassword, secretText } from "@/lib/identity/schema";
-import { closeInvitation, openInvitation } from "@/lib/identity/store/invitations";
-import { addMember, loadMember } from "@/lib/identity/store/members";
+import { openInvitation } from "@/lib/identity/store/invitations";
+import { joinByInvitation } from "@/lib/identity/store/join-by-invitation";
 import { type Account, accountOfEmail, insertUser } from "@/lib/identity/store/users";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
 import { optionalText } from "@/lib/kernel/fields";
@@ -44,26 +44,16 @@ export const acceptInvitation = defineCommand({
         "This invitation is used, withdrawn or too old. Ask for a new one.",
       );
     }
-    const { id: invitationId, workspaceId, email, role } = invitation;
+    const { id: invitationId, workspaceId, email } = invitation;
     const account = await accountOfEmail(tx, email);
     const { id: userId, name } =
       account === null
         ? await newAccount(tx, { ...input, email, now })
         : await provenAccount({ account, actor, invitationId, password: input.password });
-    if (!(await closeInvitation(tx, { id: invitationId, as: "acceptedAt", at: now }))) {
-      throw new AppError("conflict", "This invitation was used a moment ago.");
-    }
-    const value = { workspaceId, userId, email };
-    const isMember = (await loadMember(tx, { workspaceId, userId })) !== null;
-    if (!isMember) {
-      await addMember(tx, { workspaceId, userId, role, joinedAt: now });
-    }
+    const joined = await joinByInvitation(tx, { invitation, person: { id: userId, name }, now });
     return {
-      value,
-      audit: [
-        { type: "invitation.accepted", invitationId, userId, name },
-        ...(isMember ? [] : [{ type: "member.added" as const, userId, name, role }]),
-      ],
+      value: { workspaceId, userId, email, projectId: invitation.projectId },
+      ...joined,
       trailIn: [workspaceId],
       by: { userId, name },
     };

@@ -48,12 +48,14 @@ export const createInvitation = defineCommand({
     const workspace = await loadWorkspace(tx, workspaceId);
     const token = newSecret();
     const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
-    await revokeOpenInvitations(tx, { workspaceId, email, at: now });
+    await revokeOpenInvitations(tx, { workspaceId, projectId: null, email, at: now });
     const invitationId = await insertInvitation(tx, {
       workspaceId,
       email,
       name,
       role,
+      projectId: null,
+      projectRoles: [],
       tokenHash: hashOfSecret(token),
       invitedById: access.member.userId,
       createdAt: now,
@@ -69,7 +71,7 @@ export const createInvitation = defineCommand({
     };
     return {
       value: { invitationId, link, expiresAt: expiresAt.toISOString() },
-      audit: [{ type: "invitation.created", invitationId, email, role }],
+      audit: [{ type: "invitation.created", invitationId, email, role, projectRoles: [] }],
       jobs: [{ name: "send-mail", payload: { to: email, template: "invitation", data } }],
     };
   },

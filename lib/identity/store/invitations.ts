@@ -1,6 +1,6 @@
 import "server-only";
-import type { WorkspaceRole } from "@/lib/authz/permissions";
-import type { UserId, WorkspaceId } from "@/lib/kernel/ids";
+import type { ProjectRole, WorkspaceRole } from "@/lib/authz/permissions";
+import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 
 export async function insertInvitation(
@@ -10,24 +10,27 @@ export async function insertInvitation(
     email: string;
     name: string;
     role: WorkspaceRole;
+    projectId: ProjectId | null;
+    projectRoles: readonly ProjectRole[];
     tokenHash: string;
     invitedById: UserId;
     createdAt: Date;
     expiresAt: Date;
   },
 ): Promise<string> {
-  const { id } = await tx.invitation.create({ data: facts, select: { id: true } });
+  const data = { ...facts, projectRoles: [...facts.projectRoles] };
+  const { id } = await tx.invitation.create({ data, select: { id: true } });
   return id;
 }
 
-/** A new invitation of the same address takes the place of an older one. */
+/** A new invitation of the same address to the same place takes the place of an older one. */
 export async function revokeOpenInvitations(
   tx: Tx,
-  facts: { workspaceId: WorkspaceId; email: string; at: Date },
+  facts: { workspaceId: WorkspaceId; projectId: ProjectId | null; email: string; at: Date },
 ): Promise<void> {
-  const { workspaceId, email, at } = facts;
+  const { workspaceId, projectId, email, at } = facts;
   await tx.invitation.updateMany({
-    where: { workspaceId, email, acceptedAt: null, revokedAt: null },
+    where: { workspaceId, projectId, email, acceptedAt: null, revokedAt: null },
     data: { revokedAt: at },
   });
 }
@@ -44,27 +47,36 @@ export async function isMemberByEmail(
   return row !== null;
 }
 
-/** An invitation that can still be accepted, found by what only its link contains. */
-export async function openInvitation(db: ReadDb, at: { tokenHash: string; now: Date }) {
+type Proof = { tokenHash: string } | { email: string };
+
+/**
+ * An invitation that can still be accepted, found by what only its link
+ * contains, or the newest one to an address somebody has proved to be theirs.
+ */
+export async function openInvitation(db: ReadDb, { now, ...proof }: Proof & { now: Date }) {
   const row = await db.invitation.findFirst({
-    where: {
-      tokenHash: at.tokenHash,
-      acceptedAt: null,
-      revokedAt: null,
-      expiresAt: { gt: at.now },
-    },
+    where: { ...proof, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: {
       id: true,
       email: true,
       name: true,
       role: true,
+      projectId: true,
+      projectRoles: true,
       expiresAt: true,
       invitedById: true,
       workspaceId: true,
       workspace: { select: { name: true } },
     },
   });
-  return row === null ? null : { ...row, workspaceId: row.workspaceId as WorkspaceId };
+  return row === null
+    ? null
+    : {
+        ...row,
+        workspaceId: row.workspaceId as WorkspaceId,
+        projectId: row.projectId as ProjectId | null,
+      };
 }
 
 /** False when somebody else was faster. */
@@ -82,8 +94,21 @@ export async function closeInvitation(
 export async function loadInvitation(db: ReadDb, id: string) {
   return db.invitation.findUnique({
     where: { id },
-    select: { workspaceId: true, email: true, acceptedAt: true, revokedAt: true },
+    select: { workspaceId: true, projectId: true, email: true, acceptedAt: true, revokedAt: true },
   });
+}
+
+/** Null for an invitation to the workspace alone. */
+export async function projectOfInvitation(
+  db: ReadDb,
+  invitation: { projectId: string | null; projectRoles: ProjectRole[] },
+): Promise<{ name: string; roles: ProjectRole[] } | null> {
+  const { projectId: id, projectRoles: roles } = invitation;
+  if (id === null) {
+    return null;
+  }
+  const row = await db.project.findUnique({ where: { id }, select: { name: true } });
+  return { name: row?.name ?? "", roles };
 }
 
 export async function nameOfUser(db: ReadDb, id: string): Promise<string> {
@@ -95,11 +120,13 @@ export async function listPendingInvitations(
   db: ReadDb,
   page: {
     workspaceId: WorkspaceId;
+    /** Absent: of the workspace and of every project in it. */
+    projectId?: ProjectId;
     before: { createdAt: Date; id: string } | null;
     limit: number;
   },
 ) {
-  const { workspaceId, before, limit } = page;
+  const { before, limit, ...place } = page;
   const older =
     before === null
       ? []
@@ -112,7 +139,7 @@ export async function listPendingInvitations(
           },
         ];
   const rows = await db.invitation.findMany({
-    where: { workspaceId, acceptedAt: null, revokedAt: null, AND: older },
+    where: { ...place, acceptedAt: null, revokedAt: null, AND: older },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit,
   });
@@ -120,6 +147,17 @@ export async function listPendingInvitations(
     where: { id: { in: [...new Set(rows.map((row) => row.invitedById))] } },
     select: { id: true, name: true },
   });
-  const nameOf = new Map(hosts.map((host) => [host.id, host.name]));
-  return rows.map((row) => ({ ...row, invitedBy: nameOf.get(row.invitedById) ?? "" }));
+  const projects = await db.project.findMany({
+    where: { id: { in: [...new Set(rows.flatMap((row) => row.projectId ?? []))] } },
+    select: { id: true, name: true },
+  });
+  const nameOf = new Map([...hosts, ...projects].map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({
+    ...row,
+    invitedBy: nameOf.get(row.invitedById) ?? "",
+    project:
+      row.projectId === null
+        ? null
+        : { name: nameOf.get(row.projectId) ?? "", roles: row.projectRoles },
+  }));
 }

@@ -22,13 +22,24 @@ export async function accountOf(db: ReadDb, id: UserId): Promise<Account> {
   return { ...row, id };
 }
 
+/** Also true for an account that was disabled. */
+export async function isAddressTaken(db: ReadDb, email: string): Promise<boolean> {
+  return (await db.user.findUnique({ where: { email }, select: { id: true } })) !== null;
+}
+
 export async function isAnybodyHere(db: ReadDb): Promise<boolean> {
   return (await db.user.findFirst({ select: { id: true } })) !== null;
 }
 
 export async function insertUser(
   tx: Tx,
-  facts: { email: string; name: string; passwordHash: string | null; createdAt: Date },
+  facts: {
+    email: string;
+    name: string;
+    passwordHash: string | null;
+    emailVerifiedAt?: Date;
+    createdAt: Date;
+  },
 ): Promise<UserId> {
   try {
     const { id } = await tx.user.create({ data: facts, select: { id: true } });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { ProjectRole } from "@/lib/authz/permissions";
 import { SSO_JOB } from "@/lib/identity/rules";
 import { dayOf } from "@/lib/kernel/calendar";
-import type { UserId } from "@/lib/kernel/ids";
+import type { ProjectId, UserId } from "@/lib/kernel/ids";
 import { hashPassword } from "@/lib/platform/passwords";
 import { hashOfSecret, newSecret } from "@/lib/platform/secrets";
 import type { ValidInputs } from "@/lib/testing/valid-input";
@@ -49,13 +50,18 @@ export async function anApiToken(world: World, person: { userId: UserId }, scope
   return { id: row.id, token };
 }
 
-export async function anInvitation(world: World, email = `${randomUUID()}@example.com`) {
+export async function anInvitation(
+  world: World,
+  email = `${randomUUID()}@example.com`,
+  into: { projectId?: ProjectId; projectRoles?: ProjectRole[] } = {},
+) {
   const token = newSecret();
   const row = await world.db.invitation.create({
     data: {
       workspaceId: world.workspaceId,
       email,
       role: "member",
+      ...into,
       tokenHash: hashOfSecret(token),
       invitedById: world.owner.userId,
       expiresAt: inAnHour(),
@@ -95,6 +101,9 @@ export const validInputs: ValidInputs = {
     const { token } = await anInvitation(world);
     return { token, name: "Nora New", password: TEST_PASSWORD };
   },
+  /** Refused: accepting by single sign-on is open to the sign-in route's own actor only. */
+  "invitation.accept-sso": () =>
+    Promise.resolve({ email: `${randomUUID()}@example.com`, isEmailVerified: true, name: "Nora" }),
   async "member.change-role"(world) {
     const { workspaceId } = world;
     const { userId } = await world.member();

@@ -3,6 +3,7 @@ import { runCommand } from "@/lib/execution/command";
 import { publishPlaybook } from "@/lib/playbooks/commands/publish-playbook";
 import { saveDraft } from "@/lib/playbooks/commands/save-draft";
 import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
+import { anInvitation } from "@/lib/testing/inputs/identity";
 import { aPlaybookCopy } from "@/lib/testing/inputs/playbooks";
 import { inputFor, type ValidInputs } from "@/lib/testing/valid-input";
 import type { TestProject, World } from "@/lib/testing/world";
@@ -202,6 +203,18 @@ export const validInputs: ValidInputs = {
   "project.add-member": async (world, project) => {
     const { userId } = await world.member();
     return { projectId: project.id, userId, roles: ["viewer"] };
+  },
+  "project.invite": (_world, project) =>
+    Promise.resolve({
+      projectId: project.id,
+      email: `${randomUUID()}@example.com`,
+      roles: ["domain_expert"],
+    }),
+  "project.invitations": (_world, project) => Promise.resolve({ projectId: project.id }),
+  "project.withdraw-invitation": async (world, project) => {
+    const into = { projectId: project.id, projectRoles: ["viewer" as const] };
+    const { id } = await anInvitation(world, `${randomUUID()}@example.com`, into);
+    return { invitationId: id };
   },
   "project.change-member-roles": async (world, project) => ({
     ...(await ofViewer(world, project)),

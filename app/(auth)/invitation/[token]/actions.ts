@@ -18,7 +18,7 @@ export async function acceptInvitationAction(
   if (!result.ok) {
     return failed(result.error, form);
   }
-  const { email, workspaceId } = result.value;
+  const { email, workspaceId, projectId } = result.value;
   const password = form.get("password");
   if (password !== null) {
     const opened = await signInWithPassword({ email, password }, await currentCaller());
@@ -29,5 +29,5 @@ export async function acceptInvitationAction(
   }
   const jar = await cookies();
   jar.set(WORKSPACE_COOKIE, workspaceId, cookieOptions());
-  redirect("/portfolio");
+  redirect(projectId === null ? "/portfolio" : `/projects/${projectId}`);
 }

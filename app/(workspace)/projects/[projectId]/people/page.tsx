@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { PageColumns } from "@/components/layout/page-columns";
 import { ProjectFrame } from "@/components/projects/project-frame";
+import { ProjectInvitations } from "@/components/projects/project-invitations";
+import { ProjectInviteForm } from "@/components/projects/project-invite-form";
 import { AddPersonForm, ChangePersonForm } from "@/components/projects/project-person-form";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Panel } from "@/components/ui/panel";
@@ -8,10 +10,17 @@ import { Person } from "@/components/ui/person";
 import { Timestamp } from "@/components/ui/timestamp";
 import { titleOfProjectRole, titleOfWorkspaceRole } from "@/lib/authz/permissions";
 import type { ProjectId } from "@/lib/kernel/ids";
+import { listProjectInvitations } from "@/lib/projects/queries/list-project-invitations";
 import { listProjectMembers } from "@/lib/projects/queries/list-project-members";
-import { readForPage } from "@/lib/web/for-page";
+import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
-import { addPersonAction, changeRolesAction, removePersonAction } from "./actions";
+import {
+  addPersonAction,
+  changeRolesAction,
+  inviteOutsiderAction,
+  removePersonAction,
+  withdrawInvitationAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Team and roles" };
 
@@ -19,9 +28,10 @@ type Props = { params: Promise<{ projectId: ProjectId }> };
 
 export default async function ProjectPeoplePage({ params }: Props) {
   const { projectId } = await params;
-  const [frame, { members, candidates, whyNotManage }] = await Promise.all([
+  const [frame, { members, candidates, whyNotManage }, invitations] = await Promise.all([
     readProjectFrame(projectId),
     readForPage(listProjectMembers, { projectId }),
+    readIfAllowed(listProjectInvitations, { projectId }),
   ]);
   return (
     <>
@@ -29,17 +39,24 @@ export default async function ProjectPeoplePage({ params }: Props) {
       <PageColumns
         asideWidth="regular"
         aside={
-          <Panel title="Add a person">
-            {whyNotManage === null ? (
-              <AddPersonForm
-                projectId={projectId}
-                candidates={candidates}
-                action={addPersonAction}
-              />
-            ) : (
-              <p className="text-ink-2 text-sm">{whyNotManage}</p>
+          <>
+            <Panel title="Add a person">
+              {whyNotManage === null ? (
+                <AddPersonForm
+                  projectId={projectId}
+                  candidates={candidates}
+                  action={addPersonAction}
+                />
+              ) : (
+                <p className="text-ink-2 text-sm">{whyNotManage}</p>
+              )}
+            </Panel>
+            {whyNotManage === null && (
+              <Panel title="Invite from outside">
+                <ProjectInviteForm projectId={projectId} action={inviteOutsiderAction} />
+              </Panel>
             )}
-          </Panel>
+          </>
         }
       >
         <Panel title="Team" meta={`${members.length}`} padding="none">
@@ -84,6 +101,10 @@ export default async function ProjectPeoplePage({ params }: Props) {
             ))}
           </DataTable>
         </Panel>
+        <ProjectInvitations
+          invitations={invitations?.rows ?? []}
+          withdraw={withdrawInvitationAction}
+        />
       </PageColumns>
     </>
   );
