@@ -122,7 +122,7 @@ import { tailorOutTask } from "@/lib/tasks/commands/tailor-out-task";
 import { tickEntry } from "@/lib/tasks/commands/tick-entry";
 import { untickEntry } from "@/lib/tasks/commands/untick-entry";
 import { updateTask } from "@/lib/tasks/commands/update-task";
-import { getStage, getTask, listMine } from "@/lib/tasks/queries";
+import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 
 export type AnyCommand = Command<Permission, z.ZodType, unknown>;
 export type AnyQuery = Query<Permission, z.ZodType, unknown>;
@@ -261,6 +261,7 @@ export const queries: readonly AnyQuery[] = [
   listProjectRisks,
   listWorkspaceRisks,
   getStage,
+  listOutputs,
   getTask,
   listMine,
 ];

@@ -4,8 +4,10 @@ import { formatNumber } from "@/lib/kernel/format-number";
 type BenefitPictureProps = { economics: Economics; outlook: CaseView["outlook"] };
 
 const WIDTH = 320;
-const LABEL = 120;
-const ROW = 24;
+/** Room after the longest bar for its figure and unit. */
+const FIGURE = 96;
+/** A line for the words and the bar below it: a long name is never cut. */
+const ROW = 36;
 const shown = (value: number) => formatNumber(value, { decimals: 1 });
 
 /** Bars on one scale from zero, whisker for the range; the table beneath says the same in figures. */
@@ -18,7 +20,7 @@ export function BenefitPicture({ economics, outlook }: BenefitPictureProps) {
     return <p className="text-ink-3 text-sm">No cost or benefit yet.</p>;
   }
   const max = Math.max(1, ...lines.map((line) => line.high ?? line.likely ?? 0));
-  const scale = (value: number | null) => ((value ?? 0) / max) * (WIDTH - LABEL - 64);
+  const scale = (value: number | null) => ((value ?? 0) / max) * (WIDTH - FIGURE);
   return (
     <>
       <svg
@@ -36,7 +38,7 @@ export function BenefitPicture({ economics, outlook }: BenefitPictureProps) {
             scale={scale}
           />
         ))}
-        <line x1={LABEL} x2={LABEL} y1={0} y2={lines.length * ROW + 4} stroke="var(--wm-ink-3)" />
+        <path d={`M0.5 0V${lines.length * ROW + 4}`} stroke="var(--wm-ink-3)" />
       </svg>
       {outlook !== null && <Outlook economics={economics} outlook={outlook} />}
     </>
@@ -51,21 +53,22 @@ type BarProps = {
 
 function Bar({ line, y, scale }: BarProps) {
   const fill = line.kind === "cost" ? "var(--wm-idle-fill)" : "var(--wm-spruce)";
-  const end = LABEL + scale(line.high ?? line.likely);
+  const low = scale(line.low);
+  const end = scale(line.high ?? line.likely);
   return (
     <g fontSize={11} fill="var(--wm-ink)">
-      <text x={LABEL - 6} y={y + 12} textAnchor="end" fill="var(--wm-ink-2)">
-        {line.label.slice(0, 22)}
+      <text x={6} y={y + 10} fill="var(--wm-ink-2)">
+        {line.label}
       </text>
-      <rect x={LABEL} y={y + 3} width={scale(line.likely)} height={11} fill={fill} />
+      <rect x={0} y={y + 15} width={scale(line.likely)} height={11} fill={fill} />
       {line.low !== null && line.high !== null && (
         <path
-          d={`M${LABEL + scale(line.low)} ${y + 8.5}H${end}M${LABEL + scale(line.low)} ${y + 5}v7M${end} ${y + 5}v7`}
+          d={`M${low} ${y + 20.5}H${end}M${low} ${y + 17}v7M${end} ${y + 17}v7`}
           stroke="var(--wm-ink)"
           fill="none"
         />
       )}
-      <text x={end + 6} y={y + 12} fontWeight={600}>
+      <text x={end + 6} y={y + 24} fontWeight={600}>
         {shown(line.likely ?? 0)} {line.unit}
       </text>
     </g>

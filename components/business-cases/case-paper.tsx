@@ -41,7 +41,7 @@ export function CasePaper(props: CasePaperProps) {
           <Fact name="Gate" value={gateCode} />
         </dl>
       </header>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid gap-5 *:min-w-0 sm:grid-cols-2">
         <Text section="businessObjective" {...{ content, labels, marks }} />
         <Text section="mlObjective" {...{ content, labels, marks }} />
         <div className="sm:col-span-2">
@@ -88,7 +88,7 @@ export function CasePaper(props: CasePaperProps) {
         <PaperSection section="dependencies" title={labels.dependencies} marks={marks}>
           <Lines lines={content.dependencies} />
         </PaperSection>
-        <div className="sm:col-span-2">
+        <div className="space-y-5 sm:col-span-2">
           <Text section="sponsor" {...{ content, labels, marks }} />
           <PaperSection section="stakeholders" title={labels.stakeholders} marks={marks}>
             <Lines lines={stakeholderLines(content)} />

@@ -9,8 +9,9 @@ export function CriteriaTable({ criteria }: { criteria: readonly SuccessCriterio
     return <p className="text-ink-3 text-sm">No success criterion yet.</p>;
   }
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-sm">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="overflow-x-auto" aria-label="Success criteria" tabIndex={0}>
+      <table className="w-full min-w-[40rem] text-sm">
         <caption className="sr-only">Success criteria</caption>
         <thead>
           <tr className="border-ink-3 border-b text-left text-2xs text-ink-2">
@@ -49,7 +50,7 @@ export function CriteriaTable({ criteria }: { criteria: readonly SuccessCriterio
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -41,7 +41,7 @@ export function SignersPanel({ view }: { view: CaseView }) {
             <GateSymbol state={symbolOf[signer.state]} size={16} />
             <div className="min-w-0 flex-1">
               <p className="font-semibold">{names(signer)}</p>
-              <p className="text-ink-2 text-xs">
+              <p className="text-ink-2 text-xs first-letter:uppercase">
                 {signer.title}
                 {signer.required ? "" : ", optional"}
               </p>

@@ -19,6 +19,8 @@ export type ReadyFile = {
 
 type Place = { stageId?: string; taskId?: string; outputId?: string };
 
+export type OutputChoice = { id: string; name: string; isMet: boolean; stageNumber?: number };
+
 export type AttachFormProps = {
   id: string;
   action: FormAction;
@@ -35,6 +37,8 @@ export type AttachFormProps = {
       kind?: string | undefined;
       /** Offered where the page has not said which stage it belongs to. */
       stages?: readonly { id: string; number: number; name: string }[];
+      /** Offered where the page has not said which output it fulfils. */
+      outputs?: readonly OutputChoice[];
     }
   | { purpose: "supersede"; evidenceId: string; title: string }
 );
@@ -82,7 +86,7 @@ function Subject(props: AttachFormProps) {
       <input type="hidden" name="projectId" value={props.projectId} />
       {props.stages === undefined && <input type="hidden" name="stageId" value={stageId} />}
       <input type="hidden" name="taskId" value={taskId} />
-      <input type="hidden" name="outputId" value={outputId} />
+      {props.outputs === undefined && <input type="hidden" name="outputId" value={outputId} />}
     </>
   );
 }
@@ -91,7 +95,7 @@ function Sort({ field, ...props }: AttachFormProps & { field: FormHelp["field"] 
   if (props.purpose === "supersede") {
     return null;
   }
-  const { kind, stages, place, file } = props;
+  const { kind, stages, outputs, place, file } = props;
   const options =
     kind === undefined ? kindChoices : kindChoices.filter((choice) => choice.value === kind);
   return (
@@ -101,6 +105,15 @@ function Sort({ field, ...props }: AttachFormProps & { field: FormHelp["field"] 
         label="Kind"
         options={options}
       />
+      {outputs !== undefined && (
+        <SelectField
+          {...field("outputId", place.outputId)}
+          label="Fulfils"
+          hint="The output it is, if the playbook asks for it. Gates count outputs."
+          placeholder="No output"
+          options={outputs.map(outputOption)}
+        />
+      )}
       {stages !== undefined && (
         <SelectField
           {...field("stageId", place.stageId)}
@@ -114,6 +127,11 @@ function Sort({ field, ...props }: AttachFormProps & { field: FormHelp["field"] 
       )}
     </>
   );
+}
+
+function outputOption({ id, name, isMet, stageNumber }: OutputChoice) {
+  const stage = stageNumber === undefined ? "" : `${stageNumber} `;
+  return { value: id, label: `${stage}${name}${isMet ? " (there already)" : ""}` };
 }
 
 function Fields({ field, ...props }: AttachFormProps & { field: FormHelp["field"] }) {

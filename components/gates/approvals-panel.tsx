@@ -30,7 +30,7 @@ export function ApprovalsPanel({ gate }: { gate: GateView }) {
       <ul className="divide-y divide-line">
         {approvals.map((approval) => (
           <li key={approval.role} className="px-3.5 py-2.5">
-            <p className="text-ink-2 text-xs">
+            <p className="text-ink-2 text-xs first-letter:uppercase">
               {approval.title}, {approval.quorum} needed
               {approval.veto ? ", may veto" : ""}
             </p>

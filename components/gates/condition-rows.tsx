@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import type { FormHelp } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -8,52 +8,43 @@ import { TextField } from "@/components/ui/text-field";
 type ConditionRowsProps = {
   people: readonly { id: string; name: string }[];
   laterGates: readonly { id: string; code: string; name: string }[];
-  errors: Readonly<Record<string, string>>;
+  /** One number a row; it stays with its row while others come and go. */
+  rows: readonly number[];
+  setRows: (rows: readonly number[]) => void;
+  field: FormHelp["field"];
 };
 
 /** What has to be done afterwards: text, owner, and a day or the later gate it holds up. */
-export function ConditionRows({ people, laterGates, errors }: ConditionRowsProps) {
-  const [ids, setIds] = useState<readonly number[]>([0]);
+export function ConditionRows(props: ConditionRowsProps) {
+  const { people, laterGates, rows, setRows, field } = props;
   return (
     <fieldset className="space-y-3">
       <legend className="wm-label">Conditions</legend>
-      {ids.map((id, index) => {
+      {rows.map((id, index) => {
         const at = `conditions.${index}`;
         return (
           <div key={id} className="space-y-2 border border-line p-2.5">
-            <TextField
-              name={`${at}.text`}
-              label={`C${index + 1}: what has to be done`}
-              error={errors[`${at}.text`]}
-            />
+            <TextField {...field(`${at}.text`)} label={`C${index + 1}: what has to be done`} />
             <SelectField
-              name={`${at}.ownerId`}
+              {...field(`${at}.ownerId`)}
               label="Owner"
               options={people.map(({ id: value, name: label }) => ({ value, label }))}
-              error={errors[`${at}.ownerId`]}
             />
-            <TextField
-              name={`${at}.dueOn`}
-              type="date"
-              label="Due"
-              optional="yes"
-              error={errors[`${at}.dueOn`]}
-            />
+            <TextField {...field(`${at}.dueOn`)} type="date" label="Due" optional="yes" />
             <SelectField
-              name={`${at}.blocksGateId`}
+              {...field(`${at}.blocksGateId`)}
               label="Or the gate it blocks"
               placeholder="None"
               options={laterGates.map(({ id: value, code, name }) => ({
                 value,
                 label: `${code} ${name}`,
               }))}
-              error={errors[`${at}.blocksGateId`]}
             />
-            {ids.length > 1 && (
+            {rows.length > 1 && (
               <Button
                 size="sm"
                 variant="quiet"
-                onClick={() => setIds(ids.filter((each) => each !== id))}
+                onClick={() => setRows(rows.filter((each) => each !== id))}
               >
                 Remove condition {index + 1}
               </Button>
@@ -61,7 +52,7 @@ export function ConditionRows({ people, laterGates, errors }: ConditionRowsProps
           </div>
         );
       })}
-      <Button size="sm" icon="plus" onClick={() => setIds([...ids, Math.max(...ids) + 1])}>
+      <Button size="sm" icon="plus" onClick={() => setRows([...rows, Math.max(...rows) + 1])}>
         Add condition
       </Button>
     </fieldset>

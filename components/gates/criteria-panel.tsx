@@ -4,6 +4,7 @@ import { ReadinessBar } from "@/components/ui/readiness-bar";
 import { StateLabel } from "@/components/ui/state-label";
 import { TextLink } from "@/components/ui/text-link";
 import type { CriterionResult } from "@/lib/gates/schema";
+import { formatNumber } from "@/lib/kernel/format-number";
 import { criterionStateOf } from "./gate-words";
 import { PositionMark } from "./position-mark";
 
@@ -18,7 +19,7 @@ export function CriteriaPanel({ title, note, criteria }: CriteriaPanelProps) {
   const met = criteria.filter((result) => result.status === "met").length;
   return (
     <Panel title={title} meta={`${met} of ${criteria.length} met`} padding="none">
-      <div className="px-3.5 pt-3">
+      <div className="px-3.5 pt-3 pb-2">
         <ReadinessBar states={criteria.map((result) => criterionStateOf[result.status])} />
         {note !== undefined && <p className="mt-2 text-ink-2 text-xs">{note}</p>}
       </div>
@@ -37,16 +38,21 @@ export function CriteriaPanel({ title, note, criteria }: CriteriaPanelProps) {
         {criteria.map((result) => (
           <Row key={result.id} id={`criterion-${result.id}`}>
             <Cell kind="lead">
-              {result.name}
-              {result.status !== "met" && (
-                <span className="block font-normal text-ink-2 text-xs">{result.sentence}</span>
-              )}
+              <span>
+                {result.name}
+                {result.status !== "met" && (
+                  <span className="block font-normal text-ink-2 text-xs first-letter:uppercase">
+                    {result.sentence}
+                  </span>
+                )}
+              </span>
             </Cell>
             <Cell align="number" label="Required">
-              {result.threshold ?? "–"}
+              <span className="inline-block max-w-40">{result.threshold ?? "–"}</span>
             </Cell>
             <Cell align="number" label="Observed">
-              {result.value ?? "–"} <PositionMark result={result} />
+              <span className="whitespace-nowrap">{shown(result)}</span>{" "}
+              <PositionMark result={result} />
             </Cell>
             <Cell label="Evidence, or what to do">
               <Proof result={result} />
@@ -61,12 +67,20 @@ export function CriteriaPanel({ title, note, criteria }: CriteriaPanelProps) {
   );
 }
 
+function shown({ value, measured }: CriterionResult): string {
+  return measured === null ? (value ?? "–") : formatNumber(measured.value);
+}
+
 const SHOWN = 3;
 
 function Proof({ result }: { result: CriterionResult }) {
   const { evidence, href, nextStep, status } = result;
   if (status !== "met" && href !== null) {
-    return <TextLink href={href}>{nextStep ?? "Open where it can be mended"}</TextLink>;
+    return (
+      <span className="block first-letter:uppercase">
+        <TextLink href={href}>{nextStep ?? "Open where it can be mended"}</TextLink>
+      </span>
+    );
   }
   if (evidence.length === 0) {
     return nextStep ?? "–";

@@ -23,11 +23,15 @@ export function GateTable({ rows, projectId }: { rows: readonly GateRow[]; proje
       {rows.map((gate) => (
         <Row key={gate.id}>
           <Cell kind="lead">
-            <TextLink href={`/projects/${projectId}/gates/${gate.id}`}>
-              {gate.code} {gate.name}
-            </TextLink>
-            <span className="block font-normal text-ink-2 text-xs">
-              after {gate.stage.number} {gate.stage.name}
+            <span>
+              <span className="sm:whitespace-nowrap">
+                <TextLink href={`/projects/${projectId}/gates/${gate.id}`}>
+                  {gate.code} {gate.name}
+                </TextLink>
+              </span>
+              <span className="block font-normal text-ink-2 text-xs sm:whitespace-nowrap">
+                after {gate.stage.number} {gate.stage.name}
+              </span>
             </span>
           </Cell>
           <Cell label="State">
@@ -49,9 +53,10 @@ export function GateTable({ rows, projectId }: { rows: readonly GateRow[]; proje
             )}
           </Cell>
           <Cell label="How it stands">
-            <span className="text-ink-2 text-xs">
+            <span className="text-left text-ink-2 text-xs">
               {gate.sentence}
-              {gate.openConditions > 0 && ` ${gate.openConditions} open conditions.`}
+              {gate.openConditions > 0 &&
+                ` ${gate.openConditions} open ${gate.openConditions === 1 ? "condition" : "conditions"}.`}
             </span>
           </Cell>
         </Row>

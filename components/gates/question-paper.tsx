@@ -35,15 +35,24 @@ export function QuestionPaper({ gate }: { gate: GateView }) {
         </p>
       )}
       <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-2 border-paper-line border-t pt-3 text-sm">
-        <Fact name="Decision due">
+        <Fact name={isBehind(gate) ? "Was planned for" : "Decision due"}>
           <DueDay on={round?.dueOn ?? gate.plannedOn} show={round === null ? "plain" : "due"} />
         </Fact>
-        <Fact name="Passing">{gate.onPass}</Fact>
-        <Fact name="Rejecting">{gate.onReject}</Fact>
+        {!isBehind(gate) && (
+          <>
+            <Fact name="Passing">{gate.onPass}</Fact>
+            <Fact name="Rejecting">{gate.onReject}</Fact>
+          </>
+        )}
         {gate.expiresAt !== null && <Fact name="Expires">{paperDay(gate.expiresAt)}</Fact>}
       </dl>
     </section>
   );
+}
+
+/** What passing or rejecting would bring is of no use once it is decided. */
+function isBehind({ state, round }: GateView): boolean {
+  return round === null && (state === "passed" || state === "passed_with_conditions");
 }
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {

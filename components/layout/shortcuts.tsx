@@ -23,6 +23,7 @@ const keyList = [
   { keys: ["T"], act: "Add a task to the open stage" },
   { keys: ["E"], act: "Attach evidence" },
   { keys: ["A"], act: "Raise a risk in the open project" },
+  { keys: ["1", "–", "4"], act: "Choose a decision of the open gate; the button signs" },
   { keys: ["J"], act: "Next in an open drawer" },
   { keys: ["K"], act: "Previous in an open drawer" },
   { keys: ["Esc"], act: "Close the drawer or this list" },
@@ -73,6 +74,11 @@ function actOn(key: string, { path, go, explain }: Way): boolean {
         go(`${project}/risks?new=1`);
       }
       return project !== null;
+    case "1":
+    case "2":
+    case "3":
+    case "4":
+      return pressOnPage(`decide-${key}`);
     case "/":
       return focusFilter();
     case "?":

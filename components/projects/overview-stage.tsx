@@ -123,7 +123,8 @@ export function OverviewStage({ projectId, stage, state, now }: OverviewStagePro
       title={`${stage.number} ${stage.name}`}
       meta={
         <>
-          <StateLabel kind="task" state={taskStateOf[state]} /> {capitalised(stage.timing)}, due{" "}
+          <StateLabel kind="task" state={taskStateOf[state]} /> {capitalised(stage.timing)},
+          due&nbsp;
           <DueDay on={stage.dueOn} now={now} show="plain" />
         </>
       }

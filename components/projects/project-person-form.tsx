@@ -1,17 +1,15 @@
 "use client";
 
-import { useActionState } from "react";
-import { Banner } from "@/components/ui/banner";
+import { roleWord } from "@/components/tasks/task-words";
+import { ActionForm, type FormAction, type FormHelp } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field-error";
+import { Icon } from "@/components/ui/icon";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { type ProjectRole, projectRoles, titleOfProjectRole } from "@/lib/authz/permissions";
-import { type FormState, idle } from "@/lib/kernel/form-state";
+import { type ProjectRole, projectRoles } from "@/lib/authz/permissions";
 
-type Action = (previous: FormState, form: FormData) => Promise<FormState>;
-
-type RolesProps = { held: readonly ProjectRole[]; id: string; error: string | undefined };
+type RolesProps = { held: readonly string[]; id: string; error: string | undefined };
 
 function Roles({ held, id, error }: RolesProps) {
   return (
@@ -24,7 +22,7 @@ function Roles({ held, id, error }: RolesProps) {
             id={`${id}-${role}`}
             name="roles"
             value={role}
-            label={titleOfProjectRole[role]}
+            label={roleWord(role)}
             defaultChecked={held.includes(role)}
           />
         ))}
@@ -37,28 +35,35 @@ function Roles({ held, id, error }: RolesProps) {
 type AddProps = {
   projectId: string;
   candidates: readonly { userId: string; name: string }[];
-  action: Action;
+  action: FormAction;
 };
 
+/** A name sent more than once comes back one value a line. */
+function sentRoles({ state }: FormHelp): readonly string[] | null {
+  if (state.status !== "failed") {
+    return null;
+  }
+  const { roles = "" } = state.values;
+  return roles.split("\n");
+}
+
 export function AddPersonForm({ projectId, candidates, action }: AddProps) {
-  const [state, submit] = useActionState(action, idle);
-  const failed = state.status === "failed" ? state : null;
   return (
-    <form action={submit} className="space-y-3">
-      {failed !== null && <Banner tone="bad" lead={failed.message} live="assertive" />}
-      {state.status === "saved" && <Banner tone="ok" lead={state.message} live="polite" />}
-      <input type="hidden" name="projectId" value={projectId} />
-      <SelectField
-        name="userId"
-        label="Person"
-        placeholder="Choose a person"
-        options={candidates.map(({ userId, name }) => ({ value: userId, label: name }))}
-        defaultValue={failed?.values.userId}
-        error={failed?.fields.userId}
-      />
-      <Roles id="add" held={[]} error={failed?.fields.roles} />
-      <SubmitButton icon="plus">Add to the project</SubmitButton>
-    </form>
+    <ActionForm id="add" action={action}>
+      {(help) => (
+        <>
+          <input type="hidden" name="projectId" value={projectId} />
+          <SelectField
+            {...help.field("userId")}
+            label="Person"
+            placeholder="Choose a person"
+            options={candidates.map(({ userId, name }) => ({ value: userId, label: name }))}
+          />
+          <Roles id="add" held={sentRoles(help) ?? []} error={help.field("roles").error} />
+          <SubmitButton icon="plus">Add to the project</SubmitButton>
+        </>
+      )}
+    </ActionForm>
   );
 }
 
@@ -66,39 +71,52 @@ type ChangeProps = {
   projectId: string;
   person: { userId: string; name: string; roles: readonly ProjectRole[]; version: number };
   whyNotRemove: string | null;
-  change: Action;
-  remove: Action;
+  change: FormAction;
+  remove: FormAction;
 };
 
 export function ChangePersonForm({ projectId, person, whyNotRemove, change, remove }: ChangeProps) {
-  const [changed, submitChange] = useActionState(change, idle);
-  const [removed, submitRemove] = useActionState(remove, idle);
-  const problem = [changed, removed].find((state) => state.status === "failed");
-  const failed = problem?.status === "failed" ? problem : null;
+  const { userId, name, version } = person;
   const hidden = (
     <>
       <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="userId" value={person.userId} />
-      <input type="hidden" name="version" value={person.version} />
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="version" value={version} />
     </>
   );
   return (
-    <details>
-      <summary className="cursor-pointer text-spruce underline">Change {person.name}</summary>
-      <div className="mt-2 space-y-3">
-        {failed !== null && <Banner tone="bad" lead={failed.message} live="assertive" />}
-        <form action={submitChange} className="space-y-3">
-          {hidden}
-          <Roles id={person.userId} held={person.roles} error={failed?.fields.roles} />
-          <SubmitButton size="sm">Save roles</SubmitButton>
-        </form>
-        <form action={submitRemove}>
-          {hidden}
-          <SubmitButton size="sm" variant="danger" disabled={whyNotRemove !== null}>
-            Remove {person.name} from the project
-          </SubmitButton>
-          {whyNotRemove !== null && <p className="mt-1 text-ink-2 text-xs">{whyNotRemove}</p>}
-        </form>
+    <details className="group text-left">
+      <summary className="inline-flex items-center gap-1 text-ink-2 hover:text-ink">
+        <span className="transition-transform group-open:rotate-90">
+          <Icon name="chevron-right" size={12} />
+        </span>
+        Change<span className="sr-only"> {name}</span>
+      </summary>
+      <div className="mt-2 grid gap-3">
+        <ActionForm id={`change-${userId}`} action={change}>
+          {(help) => (
+            <>
+              {hidden}
+              <Roles
+                id={userId}
+                held={sentRoles(help) ?? person.roles}
+                error={help.field("roles").error}
+              />
+              <SubmitButton size="sm">Save roles</SubmitButton>
+            </>
+          )}
+        </ActionForm>
+        <ActionForm id={`remove-${userId}`} action={remove}>
+          {() => (
+            <>
+              {hidden}
+              <SubmitButton size="sm" variant="danger" disabled={whyNotRemove !== null}>
+                Remove {name} from the project
+              </SubmitButton>
+              {whyNotRemove !== null && <p className="text-ink-2 text-xs">{whyNotRemove}</p>}
+            </>
+          )}
+        </ActionForm>
       </div>
     </details>
   );

@@ -122,7 +122,7 @@ export function TaskTable(props: TaskTableProps) {
           <HeadCell>Task</HeadCell>
           <HeadCell width="tight">State</HeadCell>
           <HeadCell width="tight">Assignee</HeadCell>
-          {isWide && <HeadCell width="tight">Spent on estimate</HeadCell>}
+          {isWide && <HeadCell width="tight">Spent</HeadCell>}
           <HeadCell align="number">Days</HeadCell>
           <HeadCell width="tight">Due</HeadCell>
           {isWide && <HeadCell align="number">Checks</HeadCell>}
@@ -148,7 +148,12 @@ export function TaskTable(props: TaskTableProps) {
           </Cell>
           {isWide && (
             <Cell label="Spent on estimate" width="tight">
-              <Meter spent={task.loggedDays} estimate={task.estimate.likely} scale={scale} />
+              <Meter
+                spent={task.loggedDays}
+                estimate={task.estimate.likely}
+                scale={scale}
+                width={48}
+              />
             </Cell>
           )}
           <Cell label="Days" align="number">

@@ -18,6 +18,8 @@ import {
   type MyTaskView,
   myTasksPage,
   type OutputView,
+  outputList,
+  outputListInput,
   stageGetInput,
   stageView,
   type TaskRowView,
@@ -26,6 +28,7 @@ import {
   taskView,
 } from "@/lib/tasks/schema";
 import {
+  listProjectOutputs,
   listStageOutputs,
   listStageTasks,
   type OutputRow,
@@ -74,6 +77,23 @@ export const getStage = defineQuery({
       whyNotPlan: stopped ?? whyNotByRole(member, "stage:plan"),
       whyNotLog: whyNotByRole(member, "journal:write"),
     };
+  },
+});
+
+export const listOutputs = defineQuery({
+  name: "output.list",
+  permission: "task:read",
+  input: outputListInput,
+  output: outputList,
+  operation: {
+    method: "GET",
+    path: "/projects/{projectId}/outputs",
+    summary: "Outputs of a project that evidence can be attached to",
+  },
+  scope: ({ input: { projectId } }) => Promise.resolve({ kind: "project", projectId }),
+
+  async fetch({ db, input }) {
+    return { rows: await listProjectOutputs(db, input.projectId) };
   },
 });
 

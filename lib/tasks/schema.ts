@@ -175,6 +175,15 @@ const taskRowView = z.object({
 export type TaskRowView = z.infer<typeof taskRowView>;
 
 const stageLink = z.object({ id: stageId, number: z.number().int(), name: z.string() });
+
+export const outputListInput = z.strictObject({ projectId });
+
+/** Outputs evidence can be attached to; parts of the business case are written there instead. */
+export const outputList = z.object({
+  rows: z.array(outputView.omit({ key: true, evidence: true }).extend({ stage: stageLink })),
+});
+export type ListedOutput = z.infer<typeof outputList>["rows"][number];
+
 const gateLink = z.object({
   id: z.uuid(),
   code: z.string(),

@@ -5,7 +5,7 @@ import { isLiving } from "@/lib/evidence/store";
 import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb } from "@/lib/platform/db";
 import type { Strictness } from "@/lib/playbooks/schema";
-import type { OutputView, StageView, TaskStatus } from "@/lib/tasks/schema";
+import type { ListedOutput, OutputView, StageView, TaskStatus } from "@/lib/tasks/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 type Header = Omit<
@@ -153,4 +153,15 @@ export async function loadEntryFacts(db: ReadDb, stageId: string): Promise<Entry
     JOIN playbook_versions v ON v.id = p."playbookVersionId"
     WHERE s.id = ${stageId}::uuid`;
   return rows[0] ?? { entryRule: "free", openGate: null };
+}
+
+/** What the stages that are on ask to be attached, in the order of the stages. */
+export async function listProjectOutputs(db: ReadDb, projectId: string): Promise<ListedOutput[]> {
+  return db.$queryRaw<ListedOutput[]>`
+    SELECT o.id, o.name, o.kind::text AS kind, o.field, o.mandatory,
+      EXISTS (SELECT 1 FROM evidence e WHERE e."outputId" = o.id AND ${isLiving}) AS "isMet",
+      json_build_object('id', s.id, 'number', s.number, 'name', s.name) AS stage
+    FROM outputs o JOIN stages s ON s.id = o."stageId" AND s."tailoredOutAt" IS NULL
+    WHERE o."projectId" = ${projectId}::uuid AND o.kind <> 'case_field'
+    ORDER BY s.number, o.mandatory DESC, o.name, o.id`;
 }

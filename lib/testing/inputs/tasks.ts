@@ -54,6 +54,7 @@ export const validInputs: ValidInputs = {
     const { id } = await aTask(world, project);
     return { taskId: id, text: "Ask the claims team" };
   },
+  "output.list": (_world, project) => Promise.resolve({ projectId: project.id }),
   async "stage.get"(world, project) {
     const { stageId } = await aTask(world, project);
     return { stageId };

@@ -23,6 +23,7 @@ import { Panel } from "@/components/ui/panel";
 import { getEvidence, listEvidence } from "@/lib/evidence/queries";
 import type { EvidenceView } from "@/lib/evidence/schema";
 import type { EvidenceId, ProjectId, StageId, TaskId } from "@/lib/kernel/ids";
+import { listOutputs } from "@/lib/tasks/queries";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
 import { attachEvidenceAction, supersedeEvidenceAction, withdrawEvidenceAction } from "./actions";
@@ -116,6 +117,7 @@ type Opened = {
 
 async function AttachDrawer({ projectId, list, stages, now }: Opened) {
   const { search } = list;
+  const { rows } = await readForPage(listOutputs, { projectId: projectId as ProjectId });
   const backHref = openHref(list, {});
   return (
     <Drawer
@@ -135,6 +137,7 @@ async function AttachDrawer({ projectId, list, stages, now }: Opened) {
           action: attachEvidenceAction,
           projectId,
           stages,
+          outputs: rows.map(({ stage, ...output }) => ({ ...output, stageNumber: stage.number })),
           place: search.stage === undefined ? {} : { stageId: search.stage },
           file: await readReadyFile(search.file, projectId),
           backHref,

@@ -95,7 +95,7 @@ function Aside({ gate }: { gate: GateView }) {
           <p className="text-ink-2 text-sm">{gate.whyNotDecide}</p>
         </Panel>
       )}
-      {gate.round === null && <Request gate={gate} />}
+      {gate.round === null && !hasPassed(gate) && <Request gate={gate} />}
       <ApprovalsPanel gate={gate} />
       {gate.round !== null && gate.whyNotWithdraw === null && (
         <ReasonForm
@@ -110,6 +110,10 @@ function Aside({ gate }: { gate: GateView }) {
       <WaiverPanel gate={gate} waive={waiveGateAction} grant={grantWaiverAction} />
     </>
   );
+}
+
+function hasPassed({ state }: GateView): boolean {
+  return state === "passed" || state === "passed_with_conditions";
 }
 
 function Request({ gate }: { gate: GateView }) {

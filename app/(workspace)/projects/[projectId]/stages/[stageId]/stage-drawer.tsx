@@ -60,10 +60,12 @@ type Attaching = {
   now: Date;
   task?: TaskView;
   output?: OutputView | undefined;
+  /** Those to choose from where none was named. */
+  outputs: readonly OutputView[];
 };
 
 /** The attach form for an output, or for the whole task or stage. */
-async function Attach({ place, now, task, output }: Attaching) {
+async function Attach({ place, now, task, output, outputs }: Attaching) {
   const { projectId, stageId, search } = place;
   const open = task === undefined ? {} : { task: task.id };
   return (
@@ -81,6 +83,9 @@ async function Attach({ place, now, task, output }: Attaching) {
           ...(task === undefined ? {} : { taskId: task.id }),
           ...(output === undefined ? {} : { outputId: output.id }),
         },
+        ...(output === undefined
+          ? { outputs: outputs.filter(({ kind }) => kind !== "case_field") }
+          : {}),
         kind: output?.kind === "evidence" ? (kindAsStored(output.field) ?? undefined) : undefined,
         file: await readReadyFile(search.file, projectId),
         backHref: stageHref(place, open),
@@ -90,7 +95,7 @@ async function Attach({ place, now, task, output }: Attaching) {
   );
 }
 
-function TaskAttach({ place, now, task }: Required<Omit<Attaching, "output">>) {
+function TaskAttach({ place, now, task }: Required<Omit<Attaching, "output" | "outputs">>) {
   const { attach } = place.search;
   if (attach === undefined || task.whyNotAttach !== null) {
     return null;
@@ -99,7 +104,7 @@ function TaskAttach({ place, now, task }: Required<Omit<Attaching, "output">>) {
   return (
     <div className="grid gap-2 rounded-control border border-line-2 p-3">
       <h4 className="font-semibold">{output?.name ?? "Evidence for the task"}</h4>
-      <Attach place={place} now={now} task={task} output={output} />
+      <Attach place={place} now={now} task={task} output={output} outputs={task.outputs} />
     </div>
   );
 }
@@ -218,7 +223,7 @@ export function StageDrawer(props: StageDrawerProps) {
         closeHref={closeHref}
       >
         {stage.whyNotAttach === null ? (
-          <Attach place={place} now={now} output={output} />
+          <Attach place={place} now={now} output={output} outputs={stage.outputs} />
         ) : (
           <p className="text-ink-2">{stage.whyNotAttach}</p>
         )}
