@@ -5,6 +5,15 @@ import { returnCase } from "@/lib/business-cases/commands/return-case";
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { submitCase } from "@/lib/business-cases/commands/submit-case";
 import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
+import { issueDocument } from "@/lib/documents/commands/issue-document";
+import { recordView } from "@/lib/documents/commands/record-view";
+import { verifyFile } from "@/lib/documents/commands/verify-file";
+import {
+  getCaseDocument,
+  getGateDocument,
+  listDocuments,
+  verifySha256,
+} from "@/lib/documents/queries";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
 import { pushMetric } from "@/lib/evidence/commands/push-metric";
 import { storeFile } from "@/lib/evidence/commands/store-file";
@@ -164,6 +173,9 @@ export const commands: readonly AnyCommand[] = [
   revokeToken,
   updateProfile,
   updateWorkspaceSettings,
+  issueDocument,
+  recordView,
+  verifyFile,
   attachEvidence,
   pushMetric,
   storeFile,
@@ -228,6 +240,10 @@ export const queries: readonly AnyQuery[] = [
   listPeople,
   listTokens,
   previewInvitation,
+  getCaseDocument,
+  getGateDocument,
+  listDocuments,
+  verifySha256,
   getDownloadTarget,
   getEvidence,
   getUploadTarget,

@@ -130,6 +130,21 @@ const decisionEvents = [
     meaning: label,
     assurance: label,
   }),
+  event("signature.viewed", {
+    subject: label,
+    subjectId: id,
+    name: label,
+    number: z.number(),
+  }),
+  event("document.issued", {
+    documentId: id,
+    subject: label,
+    subjectId: id,
+    name: label,
+    number: z.number(),
+    sha256: label,
+    bytes: z.number(),
+  }),
   event("gate.requested", {
     gateId: id,
     code: label,

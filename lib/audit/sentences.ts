@@ -78,6 +78,8 @@ const sentences: SentenceOf = {
   "case.returned": (e) => `returned version ${e.number} of the business case${because(e.reason)}`,
   "case.signed": (e) =>
     `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}`,
+  "signature.viewed": (e) => `opened ${e.name} to sign it`,
+  "document.issued": (e) => `downloaded ${e.name} as a signed PDF, which is kept`,
   "gate.requested": (e) => `asked for review of ${e.code}, round ${e.round}`,
   "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,
   "gate.decided": (e) =>

@@ -8,6 +8,8 @@ const APPEND_ONLY_TABLES = [
   "gate_decisions",
   "criterion_actuals",
   "assumption_reviews",
+  "issued_documents",
+  "signature_views",
 ];
 
 /** Written by the database's own function alone, which the application may call. */

@@ -1,0 +1,77 @@
+import { PDFDocument } from "pdf-lib";
+import { getCaseDocument } from "@/lib/documents/queries";
+import { claimOf } from "@/lib/documents/rules/edition";
+import type { DocumentFrame } from "@/lib/documents/schema";
+import { runCommand } from "@/lib/execution/command";
+import { runQuery } from "@/lib/execution/query";
+import { signCase } from "@/lib/gates/commands/sign-case";
+import { receiveFile } from "@/lib/platform/file-store";
+import { signPdf } from "@/lib/platform/sign-pdf";
+import { inputFor, type ValidInputs } from "@/lib/testing/valid-input";
+import type { TestProject, World } from "@/lib/testing/world";
+import { submittedCase } from "./business-cases";
+import { validInputs as gates } from "./gates";
+
+/** The smallest thing that can be signed as a file. */
+export async function aPage(text: string): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  document.addPage().drawText(text, { x: 50, y: 700 });
+  return document.save();
+}
+
+/** A business case with every signature it needs, and the sponsor who gave the last one. */
+export async function aSignedCase(world: World, project: TestProject) {
+  const input = (await inputFor(gates, "case.sign")(world, project)) as { projectId: string };
+  const sponsor = await world.db.projectMember.findFirstOrThrow({
+    where: { projectId: project.id, roles: { has: "sponsor" } },
+    include: { user: true },
+  });
+  const actor = { kind: "user", userId: sponsor.userId, sessionId: "documents" } as const;
+  const signed = await runCommand(signCase, actor as never, input);
+  if (!signed.ok) {
+    throw signed.error;
+  }
+  return { ...signed.value, sponsor };
+}
+
+/** What the download does before it issues: draws, signs and stores the file. */
+export async function aRendering(document: DocumentFrame): Promise<string> {
+  const page = await aPage(document.title);
+  const { bytes } = await signPdf(page, { reason: "Issued", at: new Date() });
+  const { sha256 } = await receiveFile(only(bytes), { by: claimOf(document) });
+  return sha256;
+}
+
+async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
+
+export const validInputs: ValidInputs = {
+  async "document.case"(_world, project) {
+    const { number } = await submittedCase(project);
+    return { projectId: project.id, number };
+  },
+  async "document.gate"(world, project) {
+    const input = (await inputFor(gates, "gate.decide")(world, project)) as { gateId: string };
+    return { gateId: input.gateId };
+  },
+  "document.list": (_world, project) => Promise.resolve({ projectId: project.id }),
+  async "document.issue"(world, project) {
+    const { caseId, number } = await aSignedCase(world, project);
+    const { lead, id: projectId } = project;
+    const document = await runQuery(getCaseDocument, lead.actor, { projectId, number });
+    const sha256 = await aRendering(document);
+    return { projectId, subject: "business_case", subjectId: caseId, number, sha256 };
+  },
+  async "signature.view"(world, project) {
+    const { number } = await submittedCase(project);
+    const { id: subjectId } = await world.db.businessCase.findFirstOrThrow({
+      where: { projectId: project.id },
+    });
+    return { projectId: project.id, subject: "business_case", subjectId, number };
+  },
+  "verify.hash": () => Promise.resolve({ sha256: "ab".repeat(32) }),
+  "verify.file": async () => ({
+    pdf: Buffer.from(await aPage("A page")).toString("base64"),
+  }),
+};
