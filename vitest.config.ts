@@ -20,6 +20,7 @@ const env = {
   // Accounts are made by the hundred: a cheap hash, which only tests may ask for.
   WAYMARK_SCRYPT_LOG_N: "10",
   WAYMARK_DATA: join(tmpdir(), `waymark-tests-${process.pid}`),
+  LEDGER_SEED: Buffer.alloc(32, 1).toString("base64"),
   AUTH_SECRET: "a-secret-for-tests-that-signs-nothing-real",
 };
 

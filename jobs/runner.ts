@@ -1,14 +1,18 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
 import { log } from "@/lib/platform/log";
 import { reevaluateGates } from "./reevaluate-gates";
+import { sendCheckpoint } from "./send-checkpoint";
 import { sendMail } from "./send-mail";
+import { signCheckpoints } from "./sign-checkpoints";
 
 type Handler = (payload: never) => Promise<void>;
 
 /** Payloads were written by `addJobs`, typed by `JobPayloads`; a handler parses what it needs. */
 const handlers = {
   "reevaluate-gates": reevaluateGates,
+  "send-checkpoint": sendCheckpoint,
   "send-mail": sendMail,
+  "sign-checkpoints": signCheckpoints,
 } satisfies Record<string, Handler>;
 
 /** Starts the job worker; delivery is at least once, so each job is idempotent. */

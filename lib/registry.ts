@@ -85,6 +85,14 @@ import {
   checkPlaybookText,
   getPlaybook,
   listBrokenPlaybookFiles,
+import { handOverKey } from "@/lib/ledger/commands/hand-over-key";
+import {
+  getCheckpoint,
+  getConsistencyProof,
+  getInclusionProof,
+  getLedgerState,
+  verifyLedger,
+} from "@/lib/ledger/queries";
   listPlaybooks,
 } from "@/lib/playbooks/queries";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
@@ -211,6 +219,7 @@ export const commands: readonly AnyCommand[] = [
   raiseRisk,
   rateRisk,
   reopenRisk,
+  handOverKey,
   treatRisk,
   updateRisk,
   addChecklistEntry,
@@ -281,3 +290,8 @@ export const queries: readonly AnyQuery[] = [
   getTask,
   listMine,
 ];
+  getCheckpoint,
+  getConsistencyProof,
+  getInclusionProof,
+  getLedgerState,
+  verifyLedger,

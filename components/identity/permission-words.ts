@@ -11,6 +11,7 @@ export const wordsOfWorkspacePermission = {
   "project:create": "Start projects",
   "token:write": "Create API tokens",
   "audit:read-workspace": "Read the audit trail of the workspace",
+  "ledger:sign": "Sign the ledger",
 } satisfies Record<WorkspacePermission, string>;
 
 export const wordsOfProjectPermission = {

@@ -26,6 +26,7 @@ const projectColumns: Column[] = projectRoles.map((role) => ({
 
 // Nobody does this by hand; a background job does.
 const byHand = projectPermissions.filter((permission) => permission !== "gate:evaluate");
+const byHandInWorkspace = workspacePermissions.filter((permission) => permission !== "ledger:sign");
 
 type MatrixProps = {
   caption: string;
@@ -72,7 +73,7 @@ export function WorkspaceRoleTable() {
     <Matrix
       caption="What each workspace role may do"
       columns={workspaceColumns}
-      rows={workspacePermissions.map((permission) => ({
+      rows={byHandInWorkspace.map((permission) => ({
         permission,
         words: wordsOfWorkspacePermission[permission],
       }))}

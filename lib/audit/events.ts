@@ -43,6 +43,13 @@ const identityEvents = [
   event("token.revoked", { tokenId: id, name: label }),
   event("identity.confirmed", { subjectSha256: label, assurance: label }),
   event("notice.read", { count: z.number() }),
+  event("ledger.key-rotated", {
+    fromKey: label,
+    toKey: label,
+    statement: label,
+    fromSignature: label,
+    toSignature: label,
+  }),
   event("identity.linked", { issuer: label, subject: label }),
 ] as const;
 

@@ -33,6 +33,7 @@ const sentences: SentenceOf = {
   "token.revoked": (e) => `revoked the API token ${e.name}`,
   "identity.confirmed": (e) => `confirmed their identity (${words(e.assurance)}) before signing`,
   "notice.read": (e) => `read ${counted(e.count, "notice")}`,
+  "ledger.key-rotated": () => "handed the ledger over to a new signing key",
   "identity.linked": (e) => `linked their account to ${e.issuer}`,
   "playbook.imported": (e) => `imported the playbook ${e.key}, version ${e.number}`,
   "playbook.copied": (e) => `copied a playbook as ${e.key}`,

@@ -26,6 +26,7 @@ export const workspacePermissions = [
   "project:create",
   "token:write",
   "audit:read-workspace",
+  "ledger:sign",
 ] as const;
 
 export const projectPermissions = [
@@ -202,6 +203,7 @@ export const permissionsOfSystem = [
 export const tokenScopes = {
   read: [...readProject, ...readWorkspace],
   work: [
+  "ledger:sign",
     "task:write",
     "task:work-own",
     "comment:write",

@@ -238,8 +238,8 @@ describe("what comes from outside", () => {
     const growth = consistencyOf(5, 9);
     fc.assert(
       fc.property(fields, growthFields, anything, (field, growthField, value) => {
-        const isSame = value === inclusion.index || value === inclusion.size;
-        fc.pre(!isSame);
+        // Other whole numbers may ask for the very same path; they are tried above.
+        fc.pre(!(Number.isSafeInteger(value) && Number(value) >= 0));
         expect(verifyInclusion({ ...inclusion, [field]: value } as never)).toBe(false);
         expect(verifyConsistency({ ...growth, [growthField]: value } as never)).toBe(false);
       }),

@@ -202,7 +202,7 @@ function hashesOf(proof: unknown): Uint8Array[] | null {
   return parts.every(isHash) ? parts : null;
 }
 
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, place) => byte === right[place]);
 }
 

@@ -6,6 +6,7 @@ type JobPayloads = {
   "reevaluate-gates": { projectId: string };
   /** One workspace, or every workspace whose ledger has grown. */
   "sign-checkpoints": { workspaceId?: string };
+  "send-checkpoint": { workspaceId: string; size: number; by: "mail" | "url" };
   "send-mail": { to: string; template: string; data: Record<string, string> };
 };
 type JobName = keyof JobPayloads;
@@ -42,4 +43,10 @@ export function signCheckpoints(workspaceId: string): Job {
     payload: { workspaceId },
     key: `sign-checkpoints:${workspaceId}`,
   };
+}
+
+export function sendCheckpoint(head: JobPayloads["send-checkpoint"]): Job {
+  // What waits to be sent is overtaken by a later head: only the latest counts.
+  const key = `send-checkpoint:${head.by}:${head.workspaceId}`;
+  return { name: "send-checkpoint", payload: head, key };
 }

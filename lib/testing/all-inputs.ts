@@ -6,6 +6,7 @@ import { validInputs as gates } from "@/lib/testing/inputs/gates";
 import { validInputs as identity } from "@/lib/testing/inputs/identity";
 import { validInputs as journal } from "@/lib/testing/inputs/journal";
 import { validInputs as notifications } from "@/lib/testing/inputs/notifications";
+import { validInputs as ledger } from "@/lib/testing/inputs/ledger";
 import { validInputs as playbooks } from "@/lib/testing/inputs/playbooks";
 import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
@@ -24,6 +25,7 @@ export const allValidInputs: ValidInputs = {
   ...journal,
   ...notifications,
   ...playbooks,
+  ...ledger,
   ...portfolio,
   ...projects,
   ...risks,

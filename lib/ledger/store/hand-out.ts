@@ -1,0 +1,60 @@
+import "server-only";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { WorkspaceId } from "@/lib/kernel/ids";
+import { previousCheckpoint } from "@/lib/ledger/store/checkpoints";
+import { readKeptHead, writeKeptHead } from "@/lib/ledger/store/kept-head";
+import { consistencyAt } from "@/lib/ledger/store/tree-at-rest";
+import { prismaClient, type ReadDb } from "@/lib/platform/db";
+import { addJobs, sendCheckpoint } from "@/lib/platform/jobs";
+
+/** What a witness needs to follow the ledger without asking for more. */
+export type HandedHead = { checkpoint: string; from: number; size: number; proof: string[] };
+
+export async function headForWitness(
+  db: ReadDb,
+  head: { workspaceId: WorkspaceId; size: number; note: string },
+): Promise<HandedHead> {
+  const { workspaceId, size, note } = head;
+  const before = await previousCheckpoint(db, { workspaceId, size });
+  const from = before?.size ?? 0;
+  const proof = await consistencyAt(db, { workspaceId, oldSize: from, newSize: size });
+  const hashes = proof.map((hash) => Buffer.from(hash).toString("base64"));
+  return { checkpoint: note, from, size, proof: hashes };
+}
+
+/**
+ * Takes a newly signed head out of reach of whoever holds the database: into
+ * a directory at once, by mail once a day, and to an address by a job each.
+ */
+export async function handOut(
+  head: { workspaceId: WorkspaceId; size: number; note: string },
+  today: string,
+): Promise<void> {
+  const { workspaceId, size } = head;
+  const { LEDGER_WITNESS_DIR, LEDGER_WITNESS_MAIL, LEDGER_WITNESS_URL } = process.env;
+  if (LEDGER_WITNESS_DIR) {
+    await writeToDirectory(LEDGER_WITNESS_DIR, head);
+  }
+  if (LEDGER_WITNESS_URL) {
+    await addJobs(prismaClient(), [sendCheckpoint({ workspaceId, size, by: "url" })]);
+  }
+  const kept = LEDGER_WITNESS_MAIL ? await readKeptHead(workspaceId) : null;
+  if (kept !== null && kept.mailedOn !== today) {
+    await addJobs(prismaClient(), [sendCheckpoint({ workspaceId, size, by: "mail" })]);
+    await writeKeptHead(workspaceId, { ...kept, mailedOn: today });
+  }
+}
+
+/** Names sort by size: a witness reads them in this order. */
+async function writeToDirectory(
+  directory: string,
+  head: { workspaceId: WorkspaceId; size: number; note: string },
+): Promise<void> {
+  const folder = join(directory, head.workspaceId);
+  const path = join(folder, `${String(head.size).padStart(16, "0")}.json`);
+  const handed = await headForWitness(prismaClient(), head);
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${path}.part`, `${JSON.stringify(handed, null, 2)}\n`);
+  await rename(`${path}.part`, path);
+}
