@@ -128,7 +128,13 @@ import { rateRisk } from "@/lib/risks/commands/rate-risk";
 import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
-import { getRisk, getRiskOptions, listProjectRisks, listWorkspaceRisks } from "@/lib/risks/queries";
+import {
+  getRisk,
+  getRiskFacets,
+  getRiskOptions,
+  listProjectRisks,
+  listWorkspaceRisks,
+} from "@/lib/risks/queries";
 import { addChecklistEntry } from "@/lib/tasks/commands/add-checklist-entry";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { logEffort } from "@/lib/tasks/commands/log-effort";
@@ -284,6 +290,7 @@ export const queries: readonly AnyQuery[] = [
   getRisk,
   getRiskOptions,
   listProjectRisks,
+  getRiskFacets,
   listWorkspaceRisks,
   getStage,
   listOutputs,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ProjectId } from "@/lib/kernel/ids";
 import { riskCategories, riskStatuses } from "@/lib/risks/schema";
 
 const step = z.coerce.number().int().min(1).max(5).optional().catch(undefined);
@@ -15,6 +16,9 @@ const registerSearch = z.object({
   category: z.enum(riskCategories).optional().catch(undefined),
   owner: id,
   stage: id,
+  /** Both across projects only, where stages are known by their number. */
+  project: id,
+  stageNumber: z.coerce.number().int().min(1).max(99).optional().catch(undefined),
   likelihood: step,
   impact: step,
   above: isOn,
@@ -53,6 +57,12 @@ export function filterOf(search: RegisterSearch) {
 
 export type Register = { base: string; search: RegisterSearch };
 
+/** The same across projects. */
+export function filterAcross(search: RegisterSearch) {
+  const { project, stageNumber } = search;
+  return { ...filterOf(search), projectId: project as ProjectId | undefined, stageNumber };
+}
+
 /** A change of what is listed starts at the first page and keeps nothing open. */
 export function listHref({ base, search }: Register, changes: Partial<RegisterSearch>): string {
   return addressOf(base, {
@@ -77,8 +87,9 @@ export function drawerHref(
 }
 
 export function isNarrowed(search: RegisterSearch): boolean {
-  const { category, owner, stage, likelihood, impact, above, overdue } = search;
-  const facets = [category, owner, stage, likelihood, impact];
+  const { category, owner, likelihood, impact, above, overdue } = search;
+  const { project, stage, stageNumber } = search;
+  const facets = [category, owner, project, stage, stageNumber, likelihood, impact];
   return above || overdue || facets.some((facet) => facet !== undefined);
 }
 

@@ -1,21 +1,24 @@
 import { Chip } from "@/components/ui/chip";
 import { ChipBar } from "@/components/ui/chip-bar";
 import { FacetMenu } from "@/components/ui/facet-menu";
+import { TextLink } from "@/components/ui/text-link";
 import { impactWords, likelihoodWords } from "@/lib/risks/rules";
 import type { RiskRegisterView } from "@/lib/risks/schema";
-import { listHref, type Register, type RegisterSearch } from "./register-address";
+import { isNarrowed, listHref, type Register, type RegisterSearch } from "./register-address";
 import { categoryWords } from "./risk-words";
 
 export type RegisterPeople = {
   readerId: string;
   people: readonly { id: string; name: string }[];
   stages: readonly { id: string; number: number; name: string }[];
+  /** Across projects: the projects, and the stages by number. */
+  projects?: readonly { id: string; name: string }[];
+  stageNumbers?: readonly number[];
 };
 
 type RiskFiltersProps = {
   register: Register;
   counts: RiskRegisterView["counts"];
-  /** Absent across projects, where people and stages differ. */
   options: RegisterPeople;
 };
 
@@ -92,7 +95,7 @@ function Facet({ label, clearHref, options }: FacetProps) {
 
 function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
   const { search } = register;
-  const { people, stages, readerId } = options;
+  const { people, stages, readerId, projects = [], stageNumbers = [] } = options;
   const isMine = search.owner === readerId;
   return (
     <>
@@ -100,6 +103,15 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
         href={listHref(register, { owner: isMine ? undefined : readerId })}
         label="Mine"
         current={isMine}
+      />
+      <Facet
+        label="Project"
+        clearHref={listHref(register, { project: undefined })}
+        options={projects.map(({ id, name }) => ({
+          label: name,
+          href: listHref(register, { project: id }),
+          isChosen: search.project === id,
+        }))}
       />
       <Facet
         label="Category"
@@ -117,6 +129,15 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
           label: `${stage.number} ${stage.name}`,
           href: listHref(register, { stage: stage.id }),
           isChosen: search.stage === stage.id,
+        }))}
+      />
+      <Facet
+        label="Stage"
+        clearHref={listHref(register, { stageNumber: undefined })}
+        options={stageNumbers.map((number) => ({
+          label: String(number),
+          href: listHref(register, { stageNumber: number }),
+          isChosen: search.stageNumber === number,
         }))}
       />
       <Facet
@@ -149,6 +170,7 @@ export function RiskFilters({ register, counts, options }: RiskFiltersProps) {
       <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-2" />
       <Facets register={register} options={options} />
       <CellChip register={register} />
+      {isNarrowed(register.search) && <TextLink href={register.base}>Clear filters</TextLink>}
     </ChipBar>
   );
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod";
+import type { WorkspaceAccess } from "@/lib/authz/access";
 import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
@@ -11,6 +12,8 @@ import {
   listWorkspaceRisksInput,
   type RiskRegisterView,
   type RiskRowView,
+  riskFacetsInput,
+  riskFacetsView,
   riskOptionsInput,
   riskOptionsView,
   riskRef,
@@ -19,6 +22,7 @@ import {
 } from "@/lib/risks/schema";
 import {
   listRegisterRows,
+  listRiskFacets,
   loadPicture,
   type RegisterFilter,
   type RegisterRow,
@@ -61,13 +65,36 @@ export const listWorkspaceRisks = defineQuery({
   scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
 
   fetch({ db, access, input, now }) {
-    const { cursor, ...filter } = input;
-    const { workspaceId, member } = access;
-    const readerId = member.workspaceRole === "member" ? member.userId : null;
-    const across = { workspaceId, projectId: null, readerId, today: dayOf(now) };
+    const { cursor, projectId = null, ...filter } = input;
+    const { workspaceId } = access;
+    const readerId = readerOf(access);
+    const across = { workspaceId, projectId, readerId, today: dayOf(now) };
     return registerOf(db, { ...filter, ...at(cursor), ...across }, now);
   },
 });
+
+export const getRiskFacets = defineQuery({
+  name: "risk.facets",
+  permission: "workspace:read",
+  input: riskFacetsInput,
+  output: riskFacetsView,
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/risks/facets",
+    summary: "Projects, owners and stages the risks the reader may see belong to",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
+
+  fetch: ({ db, access }) => {
+    const { workspaceId } = access;
+    return listRiskFacets(db, { workspaceId, readerId: readerOf(access) });
+  },
+});
+
+/** Whose projects are read: a member's own, or everybody's. */
+function readerOf({ member }: WorkspaceAccess): string | null {
+  return member.workspaceRole === "member" ? member.userId : null;
+}
 
 export const getRisk = defineQuery({
   name: "risk.get",

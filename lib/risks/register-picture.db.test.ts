@@ -3,7 +3,12 @@ import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { rateRisk } from "@/lib/risks/commands/rate-risk";
-import { getRiskOptions, listProjectRisks, listWorkspaceRisks } from "@/lib/risks/queries";
+import {
+  getRiskFacets,
+  getRiskOptions,
+  listProjectRisks,
+  listWorkspaceRisks,
+} from "@/lib/risks/queries";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld, type World } from "@/lib/testing/world";
 
@@ -86,5 +91,34 @@ describe("risk.options", () => {
     expect(options.whyNotRaise).toContain("lead");
     const own = await runQuery(getRiskOptions, project.lead.actor, { projectId: project.id });
     expect(own.whyNotRaise).toBeNull();
+  });
+});
+
+describe("the register across projects", () => {
+  it("narrows to a project, an owner and a stage number, and offers only what some risk has", async () => {
+    const own = await aWorld();
+    const { workspaceId, owner } = own;
+    const [one, two] = [await own.project(), await own.project()];
+    const stage = await own.db.stage.findFirstOrThrow({ where: { projectId: one.id, number: 2 } });
+    await raisedRisk(one, { stageId: stage.id, title: "In one, stage two" });
+    await raisedRisk(two, { title: "In two" });
+    const titles = async (filter: object) => {
+      const input = { workspaceId, ...filter };
+      const { rows } = await runQuery(listWorkspaceRisks, owner.actor, input);
+      return rows.map((row) => row.title);
+    };
+    expect(await titles({ projectId: two.id })).toEqual(["In two"]);
+    expect(await titles({ stageNumber: 2 })).toEqual(["In one, stage two"]);
+    expect(await titles({ ownerId: two.lead.userId })).toEqual(["In two"]);
+    expect(await titles({ projectId: two.id, stageNumber: 2 })).toEqual([]);
+
+    const facets = await runQuery(getRiskFacets, owner.actor, { workspaceId });
+    expect(facets.stages).toEqual([2]);
+    expect(facets.projects).toHaveLength(2);
+    const ofMember = await runQuery(getRiskFacets, two.lead.actor, { workspaceId });
+    expect(ofMember).toMatchObject({ projects: [{ id: two.id }], stages: [] });
+    expect(ofMember.owners).toEqual([{ id: two.lead.userId, name: expect.any(String) }]);
+    const hidden = { workspaceId, projectId: one.id };
+    expect((await runQuery(listWorkspaceRisks, two.lead.actor, hidden)).rows).toEqual([]);
   });
 });

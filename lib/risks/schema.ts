@@ -102,7 +102,23 @@ const filters = {
 };
 
 export const listProjectRisksInput = z.strictObject({ projectId, ...filters, ...pageInput });
-export const listWorkspaceRisksInput = z.strictObject({ workspaceId, ...filters, ...pageInput });
+export const listWorkspaceRisksInput = z.strictObject({
+  workspaceId,
+  projectId: projectId.optional(),
+  /** Projects have stages of their own; across them only the number means the same. */
+  stageNumber: z.number().int().min(1).max(99).optional(),
+  ...filters,
+  ...pageInput,
+});
+export const riskFacetsInput = z.strictObject({ workspaceId });
+
+/** What the register across projects can be narrowed to: only what some risk has. */
+export const riskFacetsView = z.object({
+  projects: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  owners: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  stages: z.array(z.number()),
+});
+export type RiskFacetsView = z.infer<typeof riskFacetsView>;
 
 const levelView = z.object({ likelihood: z.number(), impact: z.number(), score: z.number() });
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import {
-  filterOf,
+  filterAcross,
   readRegisterSearch,
   type SearchParams,
 } from "@/components/risks/register-address";
@@ -10,7 +10,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { RiskId } from "@/lib/kernel/ids";
-import { getRisk, listWorkspaceRisks } from "@/lib/risks/queries";
+import { getRisk, getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
 import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import {
@@ -36,9 +36,10 @@ type Props = { searchParams: Promise<SearchParams> };
 export default async function RisksPage({ searchParams }: Props) {
   const search = readRegisterSearch(await searchParams);
   const workspace = await currentWorkspace();
-  const [me, view, risk] = await Promise.all([
+  const [me, view, facets, risk] = await Promise.all([
     currentPerson(),
-    readForPage(listWorkspaceRisks, { workspaceId: workspace.id, ...filterOf(search) }),
+    readForPage(listWorkspaceRisks, { workspaceId: workspace.id, ...filterAcross(search) }),
+    readForPage(getRiskFacets, { workspaceId: workspace.id }),
     search.risk === undefined ? null : readIfAllowed(getRisk, { riskId: search.risk as RiskId }),
   ]);
   const register = { base: "/risks", search };
@@ -54,7 +55,13 @@ export default async function RisksPage({ searchParams }: Props) {
       <RiskRegister
         view={view}
         register={register}
-        options={{ readerId: me.id, people: [], stages: [] }}
+        options={{
+          readerId: me.id,
+          people: facets.owners,
+          stages: [],
+          projects: facets.projects,
+          stageNumbers: facets.stages,
+        }}
         extent="workspace"
         drawer={drawer}
         raise={

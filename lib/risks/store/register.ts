@@ -1,7 +1,13 @@
 import "server-only";
 import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb } from "@/lib/platform/db";
-import type { RiskCategory, RiskRegisterView, RiskStatus, RiskTreatment } from "@/lib/risks/schema";
+import type {
+  RiskCategory,
+  RiskFacetsView,
+  RiskRegisterView,
+  RiskStatus,
+  RiskTreatment,
+} from "@/lib/risks/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 export type RegisterFilter = {
@@ -13,6 +19,7 @@ export type RegisterFilter = {
   category?: RiskCategory | undefined;
   ownerId?: string | undefined;
   stageId?: string | undefined;
+  stageNumber?: number | undefined;
   likelihood?: number | undefined;
   impact?: number | undefined;
   aboveAppetite: boolean;
@@ -147,7 +154,7 @@ function isOverdue(today: string): Prisma.Sql {
 
 type PeopleAndPlaces = Pick<
   RegisterFilter,
-  "workspaceId" | "projectId" | "readerId" | "category" | "ownerId" | "stageId"
+  "workspaceId" | "projectId" | "readerId" | "category" | "ownerId" | "stageId" | "stageNumber"
 >;
 
 function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
@@ -169,6 +176,11 @@ function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
   add(filter.category, (category) => Prisma.sql`r.category::text = ${category}`);
   add(filter.ownerId, (id) => Prisma.sql`r."ownerId" = ${id}::uuid`);
   add(filter.stageId, (id) => Prisma.sql`r."stageId" = ${id}::uuid`);
+  add(
+    filter.stageNumber,
+    (number) => Prisma.sql`EXISTS (SELECT 1 FROM stages st WHERE st.id = r."stageId"
+      AND st.number = ${number})`,
+  );
   return conditions;
 }
 
@@ -182,4 +194,25 @@ function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
     ...(aboveAppetite ? [Prisma.sql`r.status = 'open' AND r.score > w."riskAppetite"`] : []),
     ...(overdue ? [isOverdue(today)] : []),
   ];
+}
+
+/** Distinct projects, owners and stages of the risks a reader may see, in one statement. */
+export async function listRiskFacets(
+  db: ReadDb,
+  at: { workspaceId: string; readerId: string | null },
+): Promise<RiskFacetsView> {
+  const conditions = conditionsOfPeopleAndPlaces({ ...at, projectId: null });
+  const [row] = await db.$queryRaw<RiskFacetsView[]>`
+    WITH seen AS MATERIALIZED (
+      SELECT DISTINCT r."projectId", r."ownerId", r."stageId" FROM risks r
+      WHERE ${Prisma.join(conditions, " AND ")}
+    )
+    SELECT
+      COALESCE((SELECT json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.name, p.id)
+        FROM projects p WHERE p.id IN (SELECT "projectId" FROM seen)), '[]') AS projects,
+      COALESCE((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name, u.id)
+        FROM users u WHERE u.id IN (SELECT "ownerId" FROM seen)), '[]') AS owners,
+      COALESCE((SELECT json_agg(DISTINCT s.number) FROM stages s
+        WHERE s.id IN (SELECT "stageId" FROM seen)), '[]') AS stages`;
+  return row ?? { projects: [], owners: [], stages: [] };
 }

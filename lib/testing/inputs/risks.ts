@@ -26,6 +26,7 @@ export async function raisedRisk(project: TestProject, overrides: Record<string,
 }
 
 export const validInputs: ValidInputs = {
+  "risk.facets": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
   "risk.raise": (_world, project) => Promise.resolve(aRisk(project)),
   async "risk.update"(_world, project) {
     const { projectId: _, likelihood: __, impact: ___, treatment: ____, ...story } = aRisk(project);
