@@ -41,6 +41,10 @@ async function aMemberAt(email: string): Promise<void> {
 async function signInAtProvider(page: Page, login: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Continue with Test sign-on" }).click();
+  await answerProvider(page, login);
+}
+
+async function answerProvider(page: Page, login: string): Promise<void> {
   await page.locator("input[name=login]").fill(login);
   await page.locator("input[name=password]").fill("anything");
   await page.locator("button[type=submit]").click();
@@ -130,6 +134,39 @@ test("single sign-on links a verified address of a named domain", async ({ page,
   await expect(stranger.getByText("nobody here is linked to it")).toBeVisible();
   await stranger.goto("/profile");
   await stranger.waitForURL("**/sign-in");
+});
+
+test("an invited person without a password joins by single sign-on alone", async ({
+  page,
+  browser,
+}) => {
+  const email = `${randomUUID()}@sso.example.com`;
+  const project = await world.project();
+  await signIn(page, { email: world.owner.email, password: TEST_PASSWORD });
+  await page.waitForURL("**/portfolio");
+  await page.goto(`/projects/${project.id}/people`);
+  const form = page.getByRole("region", { name: "Invite from outside" });
+  await form.getByLabel("E-mail address").fill(email);
+  await form.getByRole("button", { name: "Invite" }).click();
+  await expect(form.getByText("Choose at least one role.")).toBeVisible();
+  await expect(form.getByLabel("E-mail address")).toHaveValue(email);
+  await form.getByLabel("Viewer").check();
+  await form.getByRole("button", { name: "Invite" }).click();
+  const link = (await page.locator("code.select-all").textContent()) ?? "";
+
+  const invited = await anotherBrowser(browser);
+  await invited.goto(link);
+  await expect(invited.getByText("into the project")).toBeVisible();
+  await invited.getByRole("link", { name: "Join with Test sign-on" }).click();
+  await answerProvider(invited, email);
+  await invited.waitForURL("**/portfolio");
+  await invited.goto(`/projects/${project.id}`);
+  await expect(invited.getByRole("heading", { level: 1 })).toBeVisible();
+
+  const user = await world.db.user.findUniqueOrThrow({ where: { email } });
+  expect(user.passwordHash).toBeNull();
+  await page.goto(link);
+  await expect(page.getByText("cannot be used")).toBeVisible();
 });
 
 test("a session that is ended elsewhere is over with the next click", async ({ page, browser }) => {
