@@ -1,10 +1,20 @@
 import type * as z from "zod";
 import { getAuditFilters, listAudit, listProjectAudit } from "@/lib/audit/queries";
 import type { Permission } from "@/lib/authz/permissions";
+import { addEffort } from "@/lib/business-cases/commands/add-effort";
+import { declineAmendment } from "@/lib/business-cases/commands/decline-amendment";
+import { noteCaseEnds } from "@/lib/business-cases/commands/note-case-ends";
+import { proposeAmendment } from "@/lib/business-cases/commands/propose-amendment";
+import { recordActual } from "@/lib/business-cases/commands/record-actual";
 import { returnCase } from "@/lib/business-cases/commands/return-case";
+import { reviewAssumption } from "@/lib/business-cases/commands/review-assumption";
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
+import { setGoLive } from "@/lib/business-cases/commands/set-go-live";
 import { submitCase } from "@/lib/business-cases/commands/submit-case";
 import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
+import { getAmendments } from "@/lib/business-cases/queries/amendments";
+import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
+import { searchEarlierEfforts } from "@/lib/business-cases/queries/earlier-efforts";
 import { issueDocument } from "@/lib/documents/commands/issue-document";
 import { recordView } from "@/lib/documents/commands/record-view";
 import { verifyFile } from "@/lib/documents/commands/verify-file";
@@ -35,6 +45,7 @@ import { decideGate } from "@/lib/gates/commands/decide-gate";
 import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { requestGate } from "@/lib/gates/commands/request-gate";
+import { signAmendment } from "@/lib/gates/commands/sign-amendment";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
@@ -155,8 +166,15 @@ export type AnyQuery = Query<Permission, z.ZodType, unknown>;
  * OpenAPI document and the tests that try each door as everybody.
  */
 export const commands: readonly AnyCommand[] = [
+  addEffort,
+  declineAmendment,
+  noteCaseEnds,
+  proposeAmendment,
+  recordActual,
   returnCase,
+  reviewAssumption,
   saveCaseDraft,
+  setGoLive,
   submitCase,
   attestCriterion,
   confirmCondition,
@@ -164,6 +182,7 @@ export const commands: readonly AnyCommand[] = [
   grantWaiver,
   reevaluateGates,
   requestGate,
+  signAmendment,
   signCase,
   waiveGate,
   withdrawAttestation,
@@ -245,8 +264,12 @@ export const queries: readonly AnyQuery[] = [
   listAudit,
   listProjectAudit,
   compareCase,
+  getAmendments,
+  getAssumptions,
   getCase,
   getCaseVersion,
+  getScorecard,
+  searchEarlierEfforts,
   getEntry,
   getMe,
   getWorkspaceSettings,

@@ -5,7 +5,7 @@ import { CaseField } from "./case-field";
 import { CaseRows } from "./case-rows";
 import { type ListName, listShapes } from "./case-shapes";
 
-type Value = string | number | null;
+type Value = string | number | null | undefined;
 type Errors = Readonly<Record<string, string>>;
 
 type CaseListProps = {

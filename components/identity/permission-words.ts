@@ -29,6 +29,7 @@ export const wordsOfProjectPermission = {
   "journal:write": "Log progress",
   "case:read": "Read the business case",
   "case:write": "Write the business case",
+  "case:record": "Record what became of the business case",
   "case:sign": "Sign the business case",
   "evidence:read": "See evidence",
   "evidence:write": "Attach evidence",

@@ -80,6 +80,21 @@ const sentences: SentenceOf = {
   "case.signed": (e) =>
     `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}`,
   "signature.viewed": (e) => `opened ${e.name} to sign it`,
+  "case.actual-recorded": (e) =>
+    `${e.correctsId === null ? "recorded" : "corrected"} ${e.measure} at ${e.checkpoint}: ${e.value}`,
+  "case.go-live-set": (e) =>
+    e.to === null ? "took back the day it went live" : `said it went live on ${e.to}`,
+  "case.assumption-reviewed": (e) =>
+    e.verdict === "holds"
+      ? `found that an assumption holds: ${e.text}`
+      : `found an assumption broken: ${e.text}${because(e.note)}`,
+  "case.ran-out": (e) => `put on record that ${e.what}`,
+  "amendment.proposed": (e) =>
+    `proposed amendment ${e.number} of the business case: ${e.additions.join(", ")}`,
+  "amendment.signed": (e) =>
+    `signed amendment ${e.number} of the business case as ${titleOfProjectRole[e.role]}`,
+  "amendment.declined": (e) =>
+    `declined amendment ${e.number} of the business case${because(e.reason)}`,
   "document.issued": (e) => `downloaded ${e.name} as a signed PDF, which is kept`,
   "gate.requested": (e) => `asked for review of ${e.code}, round ${e.round}`,
   "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,

@@ -9,7 +9,7 @@ const criterionLevels = ["business", "model"] as const;
 const directions = ["at-least", "at-most"] as const;
 const raciLetters = ["responsible", "accountable", "consulted", "informed"] as const;
 const rhythms = ["once", "yearly"] as const;
-const usesOfEarlierEfforts = ["undecided", "used", "not_relevant"] as const;
+export const usesOfEarlierEfforts = ["undecided", "used", "not_relevant"] as const;
 
 /** Every limit of the page in one place; rows that people add are few enough to read. */
 const MAX = { line: 200, paragraph: 2000, page: 6000, rows: 30 } as const;
@@ -39,7 +39,7 @@ function money(label: string) {
     .default(null);
 }
 
-const successCriterion = z.strictObject({
+export const successCriterion = z.strictObject({
   level: z.enum(criterionLevels).default("business"),
   measure: line("The measure"),
   baseline: amount("The value today"),
@@ -54,12 +54,16 @@ const successCriterion = z.strictObject({
 
 const similarEffort = z.strictObject({
   name: line("The earlier effort"),
+  /** Absent in texts of before it was asked for, so that their hash stays what was signed. */
+  result: z.string().trim().max(MAX.line, "The result may have at most 200 characters.").optional(),
   lesson: paragraph("What was learnt"),
   use: z.enum(usesOfEarlierEfforts).default("undecided"),
   why: paragraph("Why it is used or not"),
+  /** The project of this workspace it was taken from. */
+  projectId: z.uuid().optional(),
 });
 
-const assumption = z.strictObject({
+export const assumption = z.strictObject({
   text: paragraph("The assumption"),
   owner: line("Its owner"),
   verifyBy: dayOrNone("Verify by"),

@@ -1,5 +1,6 @@
 import { validInputs as audit } from "@/lib/testing/inputs/audit";
 import { validInputs as businessCases } from "@/lib/testing/inputs/business-cases";
+import { validInputs as caseLife } from "@/lib/testing/inputs/case-life";
 import { validInputs as documents } from "@/lib/testing/inputs/documents";
 import { validInputs as evidence } from "@/lib/testing/inputs/evidence";
 import { validInputs as gates } from "@/lib/testing/inputs/gates";
@@ -18,6 +19,7 @@ import type { ValidInputs } from "@/lib/testing/valid-input";
 export const allValidInputs: ValidInputs = {
   ...audit,
   ...businessCases,
+  ...caseLife,
   ...documents,
   ...evidence,
   ...gates,

@@ -1,9 +1,9 @@
 import "server-only";
 import { whyNotEdit, whyNothingNew } from "@/lib/business-cases/policy";
 import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
-import { requiredSigners, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
+import { unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
 import { missingParts } from "@/lib/business-cases/rules/completeness";
-import { signatureStanding } from "@/lib/business-cases/rules/signature-standing";
+import { whatWentStale } from "@/lib/business-cases/rules/covered-sections";
 import { submitCaseInput } from "@/lib/business-cases/schema/inputs";
 import { loadCase, lockCase, saveVersion, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
@@ -88,6 +88,7 @@ function demandSubmittable(
   }
 }
 
+/** Exactly those whose signature the change touches hear of it, and in its own words; the others keep theirs. */
 async function tellSigners(
   tx: Tx,
   at: { facts: CaseFacts; number: number; by: UserId },
@@ -100,28 +101,49 @@ async function tellSigners(
     href: `/projects/${project.id}/business-case`,
     except: by,
   };
-  const stale = facts.signatures.filter(
-    ({ content }) => signatureStanding(content, draft).standing === "stale",
-  );
-  const staleIds = new Set(stale.map((signature) => signature.signerId));
-  const asked = requiredSigners(project.strictness);
+  const touched = changesBySigner(facts);
+  const { strictness } = project;
+  const open = unsignedRoles({ strictness, current: draft, signatures: facts.signatures });
   const wanted = facts.members.filter(
-    (person) => !staleIds.has(person.userId) && asked.some((role) => person.roles.includes(role)),
+    (person) => !touched.has(person.userId) && open.some((role) => person.roles.includes(role)),
   );
-  return [
-    ...(await notify(tx, {
-      ...notice,
-      kind: "signature_stale",
-      userIds: [...staleIds],
-      title: `${project.name}: version ${number} changes what you signed`,
-      because: "because your signature covers an earlier version",
-    })),
-    ...(await notify(tx, {
-      ...notice,
-      kind: "signature_wanted",
-      userIds: wanted.map((person) => person.userId),
-      title: `${project.name}: sign version ${number} of the business case`,
-      because: "because your role signs the business case",
-    })),
-  ];
+  const jobs: Job[] = [];
+  for (const [signerId, labels] of touched) {
+    jobs.push(
+      ...(await notify(tx, {
+        ...notice,
+        kind: "signature_stale",
+        userIds: [signerId],
+        title: `${project.name}: version ${number} changes what you signed: ${labels.join(", ")}`,
+        because: "because your signature covers an earlier version",
+      })),
+    );
+  }
+  const asked = await notify(tx, {
+    ...notice,
+    kind: "signature_wanted",
+    userIds: wanted.map((person) => person.userId),
+    title: `${project.name}: sign version ${number} of the business case`,
+    because: "because your role signs the business case",
+  });
+  return [...jobs, ...asked];
+}
+
+/**
+ * Per signer, the labels of what the draft changes in what they answer for. A
+ * later signature of the same role takes the place of an earlier one.
+ */
+function changesBySigner({ signatures, draft }: CaseFacts): Map<string, string[]> {
+  const last = new Map(
+    signatures.map((signature) => [`${signature.signerId} ${signature.role}`, signature]),
+  );
+  const changes = new Map<string, string[]>();
+  for (const signature of last.values()) {
+    const labels = whatWentStale(signature, draft);
+    if (labels.length > 0) {
+      const { signerId } = signature;
+      changes.set(signerId, [...new Set([...(changes.get(signerId) ?? []), ...labels])]);
+    }
+  }
+  return changes;
 }

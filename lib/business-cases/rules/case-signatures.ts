@@ -1,5 +1,5 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
-import { signatureStanding } from "@/lib/business-cases/rules/signature-standing";
+import { standingFor } from "@/lib/business-cases/rules/covered-sections";
 import type { CaseContent, CaseStatus } from "@/lib/business-cases/schema";
 import type { Strictness } from "@/lib/playbooks/schema";
 
@@ -22,7 +22,7 @@ export function unsignedRoles(facts: {
   signatures: readonly CaseSignature[];
 }): ProjectRole[] {
   const valid = facts.signatures.filter(
-    ({ content }) => signatureStanding(content, facts.current).standing === "valid",
+    (signature) => standingFor(signature, facts.current).standing === "valid",
   );
   return requiredSigners(facts.strictness).filter(
     (role) => !valid.some((signature) => signature.role === role),

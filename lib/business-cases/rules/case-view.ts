@@ -10,9 +10,9 @@ import {
   requiredSigners,
 } from "@/lib/business-cases/rules/case-signatures";
 import { completenessOf } from "@/lib/business-cases/rules/completeness";
+import { standingFor } from "@/lib/business-cases/rules/covered-sections";
 import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field-classes";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
-import { signatureStanding } from "@/lib/business-cases/rules/signature-standing";
 import type { CaseSignatureView, CaseView } from "@/lib/business-cases/schema";
 
 /** What the policy answered one reader. */
@@ -77,7 +77,7 @@ function signatureViewOf(facts: CaseFacts, signature: CaseSignatureFacts): CaseS
   return {
     ...rest,
     signer: { id: signerId, name: signerName },
-    ...signatureStanding(content, current),
+    ...standingFor(signature, current),
   };
 }
 
@@ -105,8 +105,7 @@ function signerState(
   const ofRole = facts.signatures.filter((signature) => signature.role === at.role);
   const current = facts.latest?.content;
   const isSigned = ofRole.some(
-    ({ content }) =>
-      current !== undefined && signatureStanding(content, current).standing === "valid",
+    (signature) => current !== undefined && standingFor(signature, current).standing === "valid",
   );
   if (isSigned) {
     return "signed";

@@ -62,7 +62,11 @@ const gapsOf: GapsOf = {
       "Name an earlier effort, or say where you looked and found none.",
     ),
     ...similarEfforts.flatMap((row, index) =>
-      rowGaps(`similarEfforts.${index}`, [[row.name, "name", "Name the effort."]]),
+      rowGaps(`similarEfforts.${index}`, [
+        [row.name, "name", "Name the effort."],
+        [row.use === "undecided" ? null : row.use, "use", "Say whether it is used here or not."],
+        [row.use === "not_relevant" ? row.why : "decided", "why", "Say why it is not relevant."],
+      ]),
     ),
   ],
   scopeIn: ({ scopeIn }) => bullets(scopeIn, "scopeIn", "Say what is in scope."),

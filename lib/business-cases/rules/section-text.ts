@@ -31,7 +31,9 @@ const textOf: TextOf = {
       ]),
     ),
   similarEfforts: (rows) =>
-    rows.map((row) => joined([row.name, row.lesson, row.use.replaceAll("_", " "), row.why])),
+    rows.map((row) =>
+      joined([row.name, row.result ?? null, row.lesson, row.use.replaceAll("_", " "), row.why]),
+    ),
   scopeIn: lines,
   scopeOut: lines,
   assumptions: (rows) =>

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { caseContent } from "@/lib/business-cases/schema";
+import { caseContent, usesOfEarlierEfforts } from "@/lib/business-cases/schema";
 import { optionalText, rowVersion, text } from "@/lib/kernel/fields";
 import { projectId } from "@/lib/kernel/ids";
 
@@ -25,3 +25,15 @@ export const returnCaseInput = caseRef.extend({
 
 export const caseVersionRef = caseRef.extend({ number: versionNumber });
 export const compareCaseInput = caseRef.extend({ from: versionNumber, to: versionNumber });
+
+export const searchEffortsInput = caseRef.extend({
+  /** Empty looks for the words of this case itself. */
+  words: optionalText("The words", { max: 200 }),
+});
+
+export const addEffortInput = caseRef.extend({
+  /** The earlier project. */
+  effortProjectId: projectId,
+  use: z.enum(usesOfEarlierEfforts).default("undecided"),
+  why: optionalText("Why it is used or not", { max: 2000 }),
+});

@@ -1,4 +1,5 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
+import type { ReviewFacts } from "@/lib/business-cases/rules/assumption-standing";
 import type { CaseContent, CaseStatus } from "@/lib/business-cases/schema";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
 import type { CriterionResult, FrozenSubject, GateState, Verdict } from "@/lib/gates/schema";
@@ -68,6 +69,8 @@ export type CaseFactsOfGates = {
     number: number;
     signedAt: string;
   }[];
+  /** Who looked at which assumption, and what they found. */
+  reviews: readonly ReviewFacts[];
 };
 
 type RiskFacts = {

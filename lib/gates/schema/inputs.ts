@@ -8,11 +8,13 @@ export const gateRef = z.strictObject({ gateId });
 export const projectRef = z.strictObject({ projectId });
 
 const reason = text("The reason", { min: 10, max: 2000 });
-const proof = z
+export const proof = z
   .string({ error: "Confirm who you are before you sign." })
   .min(1, "Confirm who you are before you sign.")
   .max(200, "This confirmation is not valid.");
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "The fingerprint of what you sign is missing.");
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "The fingerprint of what you sign is missing.");
 const roundNumber = z.number({ error: "Name the round." }).int().min(1).max(1_000_000);
 
 export const signCaseInput = z.strictObject({

@@ -110,7 +110,12 @@ async function loadHead(db: ReadDb, projectId: string): Promise<Head> {
             JOIN business_case_versions v ON v."caseId" = c.id
               AND v.number = s."subjectVersion" AND v.sha256 = s."subjectSha256"
             WHERE s.subject = 'business_case' AND s."subjectId" = c.id
-              AND s."withdrawnAt" IS NULL), '[]'))
+              AND s."withdrawnAt" IS NULL), '[]'),
+          'reviews', COALESCE((SELECT json_agg(json_build_object(
+              'assumptionKey', r."assumptionKey", 'verdict', r.verdict, 'note', r.note,
+              'reviewedBy', u.name, 'reviewedAt', r."reviewedAt") ORDER BY r."reviewedAt", r.id)
+            FROM assumption_reviews r JOIN users u ON u.id = r."reviewedById"
+            WHERE r."caseId" = c.id), '[]'))
         FROM business_cases c WHERE c."projectId" = p.id) AS "businessCase"
     FROM projects p JOIN workspaces w ON w.id = p."workspaceId"
     WHERE p.id = ${projectId}::uuid`;
@@ -230,3 +235,4 @@ function caseOf(stored: StoredCase): CaseFactsOfGates {
     signatures: stored.signatures.map((row) => ({ ...row, signedAt: instant(row.signedAt) })),
   };
 }
+    reviews: stored.reviews.map((row) => ({ ...row, reviewedAt: instant(row.reviewedAt) })),

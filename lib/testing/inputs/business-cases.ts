@@ -40,7 +40,7 @@ export function aFullCase(overrides: Partial<CaseContent> = {}): CaseContent {
     ],
     scopeIn: ["Private members"],
     scopeOut: ["Corporate contracts"],
-    assumptions: [{ text: "Call notes arrive daily", owner: "Operations", verifyBy: "2027-01-31" }],
+    assumptions: [{ text: "Call notes arrive daily", owner: "Operations", verifyBy: "2099-01-31" }],
     constraints: ["No use of health data"],
     resources: ["Two data scientists"],
     economics: {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { keyOfAssumption } from "@/lib/business-cases/rules/assumption-standing";
 import { evaluateCriterion } from "@/lib/gates/rules/criteria/evaluate-criterion";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import type { ProjectFacts } from "@/lib/gates/rules/gate-facts";
@@ -76,6 +77,7 @@ describe("outputs attached", () => {
       draft: aFullCase(),
       versions: [],
       signatures: [],
+      reviews: [],
     };
     expect(check(criterion, { outputs: [field] }).href).toBe("/projects/project/business-case");
     expect(check(criterion, { outputs: [field], businessCase }).status).toBe("met");
@@ -102,6 +104,7 @@ describe("the business case is signed", () => {
         signedAt: "2027-01-01T00:00:00.000Z",
       },
     ],
+    reviews: [],
   };
 
   it("holds while the latest version reads as signed, and no longer", () => {
@@ -113,6 +116,35 @@ describe("the business case is signed", () => {
       value: "signature stale",
       who: ["sponsor"],
     });
+  });
+
+  it("is not met while an assumption ran out or broke, until somebody finds that it holds", () => {
+    const [assumption] = aFullCase().assumptions;
+    const reviewed = (verdict: "holds" | "broken", verifyBy: string | null) => {
+      const content = aFullCase({
+        assumptions: assumption === undefined ? [] : [{ ...assumption, verifyBy }],
+      });
+      const review = {
+        assumptionKey: keyOfAssumption({ text: assumption?.text ?? "", verifyBy }),
+        verdict,
+        note: "Asked the desk.",
+        reviewedBy: "Ada",
+        reviewedAt: "2026-01-01T00:00:00.000Z",
+      };
+      const signature = { ...businessCase, versions: [{ ...version, content }] };
+      return { signature, review };
+    };
+    const late = reviewed("holds", "2000-01-01");
+    expect(check(criterion, { businessCase: late.signature })).toMatchObject({
+      status: "not_met",
+      value: "stale",
+      who: ["lead"],
+    });
+    const mended = { ...late.signature, reviews: [late.review] };
+    expect(check(criterion, { businessCase: mended }).status).toBe("met");
+    const broken = reviewed("broken", null);
+    const found = { ...broken.signature, reviews: [broken.review] };
+    expect(check(criterion, { businessCase: found }).sentence).toContain("found broken by Ada");
   });
 
   it("is not met without a case, a version, a signature, or after a return", () => {

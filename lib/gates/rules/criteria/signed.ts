@@ -1,7 +1,10 @@
 import { titleOfProjectRole } from "@/lib/authz/permissions";
+import { caseStaleness } from "@/lib/business-cases/rules/assumption-standing";
 import { isCaseSigned, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
+import type { CaseContent } from "@/lib/business-cases/schema";
 import {
   type Evaluator,
+  type Finding,
   listed,
   pages,
   teamRoles,
@@ -46,6 +49,10 @@ export const signed: Evaluator<"signed"> = (_criterion, at) => {
       who: teamRoles,
     };
   }
+  const outdated = staleCase(current.content, { businessCase, today: at.project.today });
+  if (outdated !== null) {
+    return { ...found, ...outdated };
+  }
   const facts = { status, strictness, current: current.content, signatures: onRecord };
   if (isCaseSigned(facts)) {
     return {
@@ -69,6 +76,24 @@ export const signed: Evaluator<"signed"> = (_criterion, at) => {
     who: open,
   };
 };
+
+/** A signed text that rests on an assumption nobody verified in time, or that broke, is signed in vain. */
+function staleCase(
+  { assumptions }: CaseContent,
+  at: { businessCase: CaseFactsOfGates; today: string },
+): Finding | null {
+  const { reviews } = at.businessCase;
+  const { isStale, reasons } = caseStaleness({ assumptions, reviews, today: at.today });
+  return isStale
+    ? {
+        status: "not_met",
+        value: "stale",
+        sentence: `the business case is stale: ${listed(reasons)}`,
+        nextStep: "look at the assumption again, or go back and write the case anew",
+        who: ["lead"],
+      }
+    : null;
+}
 
 /** Each signature with the text it was given for; one whose version is not on record counts for nothing. */
 function signaturesWithContent({ signatures, versions }: CaseFactsOfGates) {

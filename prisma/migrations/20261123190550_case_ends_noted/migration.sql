@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "business_cases" ADD COLUMN     "endsNoted" TEXT[] DEFAULT ARRAY[]::TEXT[];
