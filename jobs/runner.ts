@@ -1,18 +1,23 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
 import { log } from "@/lib/platform/log";
+import { crontab } from "./crontab";
+import { expireDue } from "./expire-due";
 import { reevaluateGates } from "./reevaluate-gates";
 import { sendCheckpoint } from "./send-checkpoint";
 import { sendMail } from "./send-mail";
 import { signCheckpoints } from "./sign-checkpoints";
+import { sweepUploads } from "./sweep-uploads";
 
 type Handler = (payload: never) => Promise<void>;
 
 /** Payloads were written by `addJobs`, typed by `JobPayloads`; a handler parses what it needs. */
 const handlers = {
+  "expire-due": expireDue,
   "reevaluate-gates": reevaluateGates,
   "send-checkpoint": sendCheckpoint,
   "send-mail": sendMail,
   "sign-checkpoints": signCheckpoints,
+  "sweep-uploads": sweepUploads,
 } satisfies Record<string, Handler>;
 
 /** Starts the job worker; delivery is at least once, so each job is idempotent. */
@@ -30,10 +35,13 @@ export async function startWorker(connectionString: string): Promise<Runner> {
     noHandleSignals: true,
     pollInterval: 1000,
     taskList,
-  }).then((runner) => {
+    crontab,
+  }).then(async (runner) => {
     runner.events.on("job:error", ({ job, error }) => {
       log().warn({ job: job.task_identifier, attempt: job.attempts, err: error }, "job failed");
     });
+    // What ran out while nobody looked does not wait for the next full minute.
+    await runner.addJob("expire-due", {}, { jobKey: "expire-due", maxAttempts: 1 });
     return runner;
   });
 }

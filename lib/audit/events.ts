@@ -114,6 +114,7 @@ const workEvents = [
   }),
   event("evidence.superseded", { evidenceId: id, byEvidenceId: id, title: label }),
   event("evidence.withdrawn", { evidenceId: id, title: label, reason }),
+  event("evidence.expired", { evidenceId: id, title: label, endedOn: label }),
   event("metric.pushed", {
     metricId: id,
     name: label,
@@ -137,7 +138,6 @@ const decisionEvents = [
     meaning: label,
     assurance: label,
   }),
-  event("signature.viewed", {
   event("case.actual-recorded", {
     caseId: id,
     actualId: id,
@@ -182,6 +182,7 @@ const decisionEvents = [
     isAccepted: z.boolean(),
   }),
   event("amendment.declined", { caseId: id, amendmentId: id, number: z.number(), reason }),
+  event("signature.viewed", {
     subject: label,
     subjectId: id,
     name: label,
@@ -245,6 +246,10 @@ const decisionEvents = [
     statementSha256: label,
     stillNeeded: roles,
   }),
+  event("gate.approval-ended", { gateId: id, code: label, endedOn: label }),
+  event("gate.waiver-ended", { gateId: id, code: label, waiverId: id, endedOn: label }),
+  event("gate.round-overdue", { gateId: id, code: label, round: z.number(), dueOn: label }),
+  event("condition.overdue", { gateId: id, conditionId: id, code: label, dueOn: label }),
   event("condition.met", { gateId: id, conditionId: id, code: label, note: label }),
 ] as const;
 
@@ -262,6 +267,7 @@ const riskEvents = [
   event("risk.treated", { riskId: id, key: label, treatment: label }),
   event("risk.closed", { riskId: id, key: label, reason }),
   event("risk.reopened", { riskId: id, key: label, reason }),
+  event("risk.acceptance-ended", { acceptanceId: id, key: label, endedOn: label }),
 ] as const;
 
 /** Every act that leaves a trace. Adding one is a compile error until it has a sentence. */

@@ -73,13 +73,13 @@ const sentences: SentenceOf = {
   "evidence.attached": (e) => `attached ${e.title} as ${words(e.kind)}`,
   "evidence.superseded": (e) => `replaced ${e.title} with a newer revision`,
   "evidence.withdrawn": (e) => `withdrew ${e.title}${because(e.reason)}`,
+  "evidence.expired": (e) => `noted that ${e.title} was valid until ${day(e.endedOn)}`,
   "metric.pushed": (e) => `recorded ${e.name}${e.slice === "" ? "" : ` (${e.slice})`} = ${e.value}`,
   "case.draft-saved": (e) => `edited the business case: ${e.changed.join(", ")}`,
   "case.submitted": (e) => `submitted version ${e.number} of the business case for signature`,
   "case.returned": (e) => `returned version ${e.number} of the business case${because(e.reason)}`,
   "case.signed": (e) =>
     `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}`,
-  "signature.viewed": (e) => `opened ${e.name} to sign it`,
   "case.actual-recorded": (e) =>
     `${e.correctsId === null ? "recorded" : "corrected"} ${e.measure} at ${e.checkpoint}: ${e.value}`,
   "case.go-live-set": (e) =>
@@ -95,6 +95,7 @@ const sentences: SentenceOf = {
     `signed amendment ${e.number} of the business case as ${titleOfProjectRole[e.role]}`,
   "amendment.declined": (e) =>
     `declined amendment ${e.number} of the business case${because(e.reason)}`,
+  "signature.viewed": (e) => `opened ${e.name} to sign it`,
   "document.issued": (e) => `downloaded ${e.name} as a signed PDF, which is kept`,
   "gate.requested": (e) => `asked for review of ${e.code}, round ${e.round}`,
   "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,
@@ -108,6 +109,11 @@ const sentences: SentenceOf = {
   "gate.waived": (e) => `waived ${e.code} until ${day(e.expiresOn)}${because(e.reason)}`,
   "gate.waiver-granted": (e) =>
     `granted a waiver of ${e.code} until ${day(e.expiresOn)} as ${titleOfProjectRole[e.role]}; ${titles(e.stillNeeded)} still to grant it${because(e.reason)}`,
+  "gate.approval-ended": (e) => `noted that the approval of ${e.code} ended on ${day(e.endedOn)}`,
+  "gate.waiver-ended": (e) => `noted that the waiver of ${e.code} ended on ${day(e.endedOn)}`,
+  "gate.round-overdue": (e) =>
+    `noted that round ${e.round} of ${e.code} was to be decided by ${day(e.dueOn)}`,
+  "condition.overdue": (e) => `noted that condition ${e.code} was due on ${day(e.dueOn)}`,
   "condition.met": (e) => `confirmed condition ${e.code} as met`,
   "risk.raised": (e) => `raised ${e.key} ${e.title}, score ${e.score}`,
   "risk.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,
@@ -115,6 +121,8 @@ const sentences: SentenceOf = {
   "risk.treated": (e) => `chose to ${e.treatment} ${e.key}`,
   "risk.closed": (e) => `closed ${e.key}${because(e.reason)}`,
   "risk.reopened": (e) => `reopened ${e.key}${because(e.reason)}`,
+  "risk.acceptance-ended": (e) =>
+    `noted that the acceptance of ${e.key} ended on ${day(e.endedOn)}`,
 };
 
 export function sentenceOf(event: AuditEvent): string {

@@ -31,7 +31,7 @@ export async function receiveFile(
   facts: { by: string; maxBytes?: number },
 ): Promise<ReceivedFile> {
   const maxBytes = facts.maxBytes ?? FILE_MAX_BYTES;
-  const incoming = join(root(), "incoming");
+  const incoming = join(filesRoot(), "incoming");
   await mkdir(incoming, { recursive: true });
   const path = join(incoming, randomUUID());
   try {
@@ -110,13 +110,13 @@ async function copy(source: AsyncIterable<Uint8Array>, target: Target): Promise<
 }
 
 async function claim(sha256: string, by: string): Promise<void> {
-  await mkdir(join(root(), "claims"), { recursive: true });
+  await mkdir(join(filesRoot(), "claims"), { recursive: true });
   await writeFile(claimOf(sha256, by), "1");
 }
 
 /** The name is a hash of both, so that nothing a caller says becomes part of a path. */
 function claimOf(sha256: string, by: string): string {
-  return join(root(), "claims", createHash("sha256").update(`${sha256} ${by}`).digest("hex"));
+  return join(filesRoot(), "claims", createHash("sha256").update(`${sha256} ${by}`).digest("hex"));
 }
 
 async function sizeOfFile(sha256: string): Promise<number | null> {
@@ -135,12 +135,12 @@ async function sizeAt(path: string): Promise<number | null> {
   }
 }
 
-function root(): string {
+export function filesRoot(): string {
   return join(resolve(process.env.WAYMARK_DATA ?? ".data"), "files");
 }
 
 function folderOf(sha256: string): string {
-  return join(root(), sha256.slice(0, 2), sha256.slice(2, 4));
+  return join(filesRoot(), sha256.slice(0, 2), sha256.slice(2, 4));
 }
 
 function pathOf(sha256: string): string {

@@ -46,6 +46,7 @@ export const aGate = (overrides: Partial<GateFacts> = {}): GateFacts => ({
   policySha256: "p",
   passedAt: null,
   expiresAt: null,
+  agesAt: null,
   roundNumber: 0,
   lastTrace: null,
   ...overrides,

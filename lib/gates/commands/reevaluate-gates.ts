@@ -5,9 +5,13 @@ import { projectRef } from "@/lib/gates/schema/inputs";
 import { scopeOfProject } from "@/lib/gates/store/find-gate";
 import { holdGates } from "@/lib/gates/store/hold-gates";
 import { settleGates } from "@/lib/gates/store/settle-gates";
+import { settleRunOuts } from "@/lib/gates/store/settle-run-outs";
 import { voidChangedRounds } from "@/lib/gates/store/void-changed-rounds";
 
-/** Brings every gate of a project to the state that follows from what is stored. Idempotent. */
+/**
+ * Puts on record what ran out, and brings every gate of a project to the state
+ * that follows from what is stored. Idempotent.
+ */
 export const reevaluateGates = defineCommand({
   name: "gate.reevaluate",
   permission: "gate:evaluate",
@@ -20,14 +24,15 @@ export const reevaluateGates = defineCommand({
   scope: ({ tx, input }) => scopeOfProject(tx, input.projectId),
 
   async execute({ tx, access, now }) {
-    const { projectId } = access;
+    const { projectId, workspaceId } = access;
     await holdGates(tx, projectId);
+    const ended = await settleRunOuts(tx, { workspaceId, projectId, now });
     const voided = await voidChangedRounds(tx, { projectId, now });
     const settled = await settleGates(tx, { projectId, now });
     const value = { projectId, states: Object.fromEntries(settled.states) };
-    const [first, ...rest]: AuditEvent[] = [...voided.events, ...settled.events];
+    const [first, ...rest]: AuditEvent[] = [...ended.events, ...voided.events, ...settled.events];
     return first === undefined
       ? { value, unchanged: true }
-      : { value, audit: [first, ...rest], jobs: [...voided.jobs, ...settled.jobs] };
+      : { value, audit: [first, ...rest], jobs: [...ended.jobs, ...voided.jobs, ...settled.jobs] };
   },
 });

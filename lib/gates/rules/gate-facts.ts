@@ -78,6 +78,7 @@ type RiskFacts = {
   number: number;
   title: string;
   score: number;
+  ownerId: string;
   stageKey: string | null;
   /** Accepted by a decision that has neither expired nor been revoked. */
   isAccepted: boolean;
@@ -150,6 +151,7 @@ export type ConditionFacts = {
   text: string;
   ownerId: string;
   ownerName: string;
+  setById: string;
   dueOn: string | null;
   blocksGateId: string | null;
   isMet: boolean;
@@ -184,6 +186,7 @@ export type GateFacts = {
   policySha256: string;
   passedAt: string | null;
   expiresAt: string | null;
+  agesAt: string | null;
   roundNumber: number;
   lastTrace: readonly CriterionResult[] | null;
 };

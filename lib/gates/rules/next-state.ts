@@ -11,7 +11,18 @@ import { grantedWaiverOf } from "@/lib/gates/rules/waiver";
 import type { CriterionResult, GateState } from "@/lib/gates/schema";
 import { dayInWords } from "@/lib/kernel/calendar";
 
-export type NextState = { state: GateState; reason: string };
+/** What took a pass or a waiver away; who is told of it depends on this. */
+export type LapseCause =
+  | { kind: "approval" | "waiver" | "subject" }
+  | { kind: "condition"; conditionId: string }
+  | { kind: "criterion"; criterion: CriterionResult | null };
+type Broken = { reason: string; cause: LapseCause };
+
+/** A state has a cause only when it is lapsed. */
+export type NextState = { state: GateState; reason: string; cause: LapseCause | null };
+
+const standing = (state: GateState, reason = ""): NextState => ({ state, reason, cause: null });
+const lapsed = (broken: Broken): NextState => ({ state: "lapsed", ...broken });
 
 /**
  * The state of a gate from what is stored about it. Nothing is remembered but
@@ -19,24 +30,25 @@ export type NextState = { state: GateState; reason: string };
  */
 export function nextState(at: GateAt, evaluation: Evaluation = evaluateGate(at)): NextState {
   if (openRoundOf(at) !== null) {
-    return { state: "in_review", reason: "" };
+    return standing("in_review");
   }
   const round = decidedRoundOf(at);
   // Going back or a change of policy takes the pass away and leaves its round on record.
   const passed = round === null || at.gate.passedAt === null ? null : passedState(round);
   const broken = round === null || passed === null ? null : whyLapsed(at, { round, evaluation });
   if (passed !== null && broken === null) {
-    return { state: passed, reason: "" };
+    return standing(passed);
   }
   const waiver = waiverOf(at, round);
   if (waiver !== null && waiver.expiresOn >= at.project.today) {
-    return { state: "waived", reason: waiver.reason };
+    return standing("waived", waiver.reason);
   }
   if (broken !== null) {
-    return { state: "lapsed", reason: broken };
+    return lapsed(broken);
   }
   if (waiver !== null) {
-    return { state: "lapsed", reason: `the waiver ended on ${dayInWords(waiver.expiresOn)}` };
+    const reason = `the waiver ended on ${dayInWords(waiver.expiresOn)}`;
+    return lapsed({ reason, cause: { kind: "waiver" } });
   }
   return refusedState(at, round) ?? untouchedState(at, evaluation);
 }
@@ -46,42 +58,49 @@ function passedState(round: RoundFacts): "passed" | "passed_with_conditions" | n
   return outcome === "passed" || outcome === "passed_with_conditions" ? outcome : null;
 }
 
-/** Null while the pass holds; else since what it does not. */
+/** Null while the pass holds; else what took it away. */
 function whyLapsed(
   at: GateAt,
   facts: { round: RoundFacts; evaluation: Evaluation },
-): string | null {
+): Broken | null {
   const { gate, project } = at;
   const { round, evaluation } = facts;
   if (gate.expiresAt !== null && gate.expiresAt <= project.now) {
-    return `the approval ended on ${dayInWords(gate.expiresAt.slice(0, 10))}`;
+    const reason = `the approval ended on ${dayInWords(gate.expiresAt.slice(0, 10))}`;
+    return { reason, cause: { kind: "approval" } };
   }
-  const overdue = project.conditions.find(
-    (condition) =>
-      condition.gateId === gate.id &&
-      condition.roundNumber === round.number &&
-      !condition.isMet &&
-      condition.dueOn !== null &&
-      condition.dueOn < project.today,
-  );
-  if (typeof overdue?.dueOn === "string") {
-    return `condition ${overdue.code} was due on ${dayInWords(overdue.dueOn)}`;
+  const overdue = overdueCondition(at, round);
+  if (overdue !== null) {
+    return overdue;
   }
   const [subject] = changedSubjects(round, at);
   if (subject !== undefined) {
-    return `${subject} changed after it was approved`;
+    return { reason: `${subject} changed after it was approved`, cause: { kind: "subject" } };
   }
   return regression(round.trace, evaluation.results);
+}
+
+function overdueCondition({ project, gate }: GateAt, round: RoundFacts): Broken | null {
+  for (const { id: conditionId, gateId, roundNumber, isMet, code, dueOn } of project.conditions) {
+    const isOfRound = gateId === gate.id && roundNumber === round.number;
+    if (isOfRound && !isMet && dueOn !== null && dueOn < project.today) {
+      const reason = `condition ${code} was due on ${dayInWords(dueOn)}`;
+      return { reason, cause: { kind: "condition", conditionId } };
+    }
+  }
+  return null;
 }
 
 /** A criterion that held when the gate passed and holds no more; one waved through early does not count. */
 function regression(
   before: readonly CriterionResult[],
   now: readonly CriterionResult[],
-): string | null {
+): Broken | null {
   const held = new Set(before.filter(holds).map((result) => result.id));
   const lost = now.find((result) => held.has(result.id) && !holds(result));
-  return lost === undefined ? null : lost.sentence;
+  return lost === undefined
+    ? null
+    : { reason: lost.sentence, cause: { kind: "criterion", criterion: lost } };
 }
 
 function holds(result: CriterionResult): boolean {
@@ -99,25 +118,26 @@ function waiverOf(at: GateAt, round: RoundFacts | null): WaiverFacts | null {
 /** A rejection stands until the team has gone back; changes are answered by the next round. */
 function refusedState({ project }: GateAt, round: RoundFacts | null): NextState | null {
   if (round?.outcome === "changes_requested") {
-    return { state: "changes_requested", reason: "" };
+    return standing("changes_requested");
   }
   return round?.outcome === "rejected" && round.iteration >= project.iteration
-    ? { state: "rejected", reason: "" }
+    ? standing("rejected")
     : null;
 }
 
 function untouchedState({ gate }: GateAt, evaluation: Evaluation): NextState {
   const { isMet, results } = evaluation;
   if (gate.policy.approvals.length > 0) {
-    return { state: isMet ? "ready" : "locked", reason: "" };
+    return standing(isMet ? "ready" : "locked");
   }
   if (isMet) {
-    return { state: "passed", reason: "every criterion is met and nobody is asked" };
+    return standing("passed", "every criterion is met and nobody is asked");
   }
   const lost = results.find((result) => !holds(result));
+  const reason = lost?.sentence ?? "its criteria are no longer met";
   return gate.passedAt === null
-    ? { state: "locked", reason: "" }
-    : { state: "lapsed", reason: lost?.sentence ?? "its criteria are no longer met" };
+    ? standing("locked")
+    : lapsed({ reason, cause: { kind: "criterion", criterion: lost ?? null } });
 }
 
 /** End of the last day on which a pass holds, from a period such as P180D, P26W, P6M or P1Y. */

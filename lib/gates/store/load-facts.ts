@@ -1,6 +1,6 @@
 import "server-only";
 import { contentOf } from "@/lib/business-cases/store";
-import { isLiving } from "@/lib/evidence/store";
+import { livingOn } from "@/lib/evidence/store";
 import type {
   CaseFactsOfGates,
   GateFacts,
@@ -44,7 +44,7 @@ export async function loadProjectFacts(
 ): Promise<ProjectFacts> {
   const { projectId, now } = at;
   const head = await loadHead(db, projectId);
-  const work = await loadWork(db, projectId);
+  const work = await loadWork(db, { projectId, today: dayOf(now) });
   return {
     ...head,
     ...work,
@@ -126,7 +126,8 @@ async function loadHead(db: ReadDb, projectId: string): Promise<Head> {
   return { ...row, stages: row.stages ?? [] };
 }
 
-async function loadWork(db: ReadDb, projectId: string): Promise<Work> {
+async function loadWork(db: ReadDb, at: { projectId: string; today: string }): Promise<Work> {
+  const { projectId, today } = at;
   const rows = await db.$queryRaw<Work[]>`
     SELECT
       COALESCE((SELECT json_agg(json_build_object('id', t.id, 'stageId', t."stageId",
@@ -143,11 +144,11 @@ async function loadWork(db: ReadDb, projectId: string): Promise<Work> {
       COALESCE((SELECT json_agg(json_build_object('id', e.id, 'outputId', e."outputId",
           'kind', e.kind, 'title', e.title, 'sha256', e.sha256, 'effectiveOn', e."effectiveOn",
           'addedById', e."addedById") ORDER BY e."receivedAt", e.id)
-        FROM evidence e WHERE e."projectId" = p.id AND ${isLiving}), '[]') AS evidence,
+        FROM evidence e WHERE e."projectId" = p.id AND ${livingOn(today)}), '[]') AS evidence,
       COALESCE((SELECT json_agg(json_build_object('id', r.id, 'number', r.number,
-          'title', r.title, 'score', r.score, 'stageKey', s.key,
+          'title', r.title, 'score', r.score, 'ownerId', r."ownerId", 'stageKey', s.key,
           'isAccepted', EXISTS (SELECT 1 FROM risk_acceptances a WHERE a."riskId" = r.id
-            AND a."revokedAt" IS NULL AND a."expiresOn" >= (now() AT TIME ZONE 'UTC')::date))
+            AND a."revokedAt" IS NULL AND a."expiresOn" >= ${today}::date))
           ORDER BY r.score DESC, r.number)
         FROM risks r LEFT JOIN stages s ON s.id = r."stageId"
         WHERE r."projectId" = p.id AND r.status <> 'closed'), '[]') AS risks,
@@ -165,7 +166,7 @@ async function loadWork(db: ReadDb, projectId: string): Promise<Work> {
         WHERE a."withdrawnAt" IS NULL), '[]') AS attestations,
       COALESCE((SELECT json_agg(json_build_object('id', c.id, 'gateId', c."gateId",
           'roundNumber', r.number, 'code', c.code, 'text', c.text, 'ownerId', c."ownerId",
-          'ownerName', u.name, 'dueOn', c."dueOn", 'blocksGateId', c."blocksGateId",
+          'ownerName', u.name, 'setById', c."setById", 'dueOn', c."dueOn", 'blocksGateId', c."blocksGateId",
           'isMet', c."metAt" IS NOT NULL) ORDER BY c.code, c.id)
         FROM gate_conditions c
         JOIN gates g ON g.id = c."gateId" AND g."projectId" = p.id
@@ -212,6 +213,7 @@ function gateOf(row: GateFacts): GateFacts {
     stateSince: instant(row.stateSince),
     passedAt: instantOrNone(row.passedAt),
     expiresAt: instantOrNone(row.expiresAt),
+    agesAt: instantOrNone(row.agesAt),
   };
 }
 
@@ -233,6 +235,6 @@ function caseOf(stored: StoredCase): CaseFactsOfGates {
       content: contentOf(version.content),
     })),
     signatures: stored.signatures.map((row) => ({ ...row, signedAt: instant(row.signedAt) })),
+    reviews: stored.reviews.map((row) => ({ ...row, reviewedAt: instant(row.reviewedAt) })),
   };
 }
-    reviews: stored.reviews.map((row) => ({ ...row, reviewedAt: instant(row.reviewedAt) })),

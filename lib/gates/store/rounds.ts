@@ -69,7 +69,7 @@ export async function startPass(
   const expiresAt = endOfPass(facts.at, facts.expires);
   await tx.gate.updateMany({
     where: { id: facts.gateId },
-    data: { passedAt: facts.at, expiresAt },
+    data: { passedAt: facts.at, expiresAt, endNotedAt: null },
   });
 }
 

@@ -1,13 +1,15 @@
 import "server-only";
 import type { AuditEvent } from "@/lib/audit/events";
 import { type Evaluation, evaluateGate } from "@/lib/gates/rules/evaluate-gate";
+import { type GateAt, type GateFacts, gateAt } from "@/lib/gates/rules/gate-facts";
+import { nextAgeing } from "@/lib/gates/rules/next-ageing";
 import {
-  type GateAt,
-  type GateFacts,
-  gateAt,
-  type ProjectFacts,
-} from "@/lib/gates/rules/gate-facts";
-import { endOfPass, type NextState, nextState } from "@/lib/gates/rules/next-state";
+  endOfPass,
+  type LapseCause,
+  type NextState,
+  nextState,
+} from "@/lib/gates/rules/next-state";
+import { type Told, toldOfLapse } from "@/lib/gates/rules/told-of-lapse";
 import type { GateState } from "@/lib/gates/schema";
 import { loadProjectFacts } from "@/lib/gates/store/load-facts";
 import { dateOf, dayOf } from "@/lib/kernel/calendar";
@@ -18,10 +20,14 @@ import type { Tx } from "@/lib/platform/db";
 import type { Job } from "@/lib/platform/jobs";
 import { closeReturnedLoops } from "@/lib/projects/store/loop-backs";
 
+/** A gate that stopped holding, and everybody who was told so. */
+export type Lapse = { cause: LapseCause; told: string[] };
+
 export type Settled = {
   states: ReadonlyMap<string, GateState>;
   events: AuditEvent[];
   jobs: Job[];
+  lapses: Lapse[];
 };
 
 /**
@@ -38,31 +44,39 @@ export async function settleGates(
   const states = new Map<string, GateState>();
   const events: AuditEvent[] = [];
   const jobs: Job[] = [];
+  const lapses: Lapse[] = [];
   for (const gate of project.gates) {
     if (gateIds === undefined || gateIds.includes(gate.id)) {
       const place = gateAt(project, gate);
       const evaluation = evaluateGate(place);
       const next = nextState(place, evaluation);
       states.set(gate.id, next.state);
-      await keepTrace(tx, gate, evaluation);
+      await keepTrace(tx, place, evaluation);
       if (next.state !== gate.state) {
         await saveState(tx, { place, next, now });
         const { id: gateId, code, state: from } = gate;
         const { state: to, reason } = next;
         events.push({ type: "gate.state-changed", gateId, code, from, to, reason });
-        jobs.push(...(await tellOfLapse(tx, { project, gate, next })));
+        if (next.cause !== null) {
+          const told = toldOfLapse(place, next.cause);
+          lapses.push({ cause: next.cause, told: told.flatMap(({ userIds }) => userIds) });
+          jobs.push(...(await tellOfLapse(tx, { place, reason, told })));
+        }
       }
     }
   }
   await closeReturnedLoops(tx, { projectId, at: now });
-  return { states, events, jobs };
+  return { states, events, jobs, lapses };
 }
 
 /** A picture of the last evaluation for lists; no act, so it leaves no trace of its own. */
-async function keepTrace(tx: Tx, gate: GateFacts, evaluation: Evaluation): Promise<void> {
+async function keepTrace(tx: Tx, place: GateAt, evaluation: Evaluation): Promise<void> {
+  const { gate } = place;
   const { results } = evaluation;
-  if (gate.lastTrace === null || canonicalize(gate.lastTrace) !== canonicalize(results)) {
-    await tx.gate.updateMany({ where: { id: gate.id }, data: { lastTrace: results } });
+  const agesAt = nextAgeing(place);
+  const isKnown = gate.lastTrace !== null && canonicalize(gate.lastTrace) === canonicalize(results);
+  if (!isKnown || agesAt !== gate.agesAt) {
+    await tx.gate.updateMany({ where: { id: gate.id }, data: { lastTrace: results, agesAt } });
   }
 }
 
@@ -76,7 +90,9 @@ async function saveState(
   const { place, next, now } = save;
   const { gate, stage } = place;
   const isNewPass = passedStates.includes(next.state) && isFreshPass(gate);
-  const pass = isNewPass ? { passedAt: now, expiresAt: endOfPass(now, expiryOf(gate)) } : {};
+  const pass = isNewPass
+    ? { passedAt: now, expiresAt: endOfPass(now, expiryOf(gate)), endNotedAt: null }
+    : {};
   await tx.gate.updateMany({
     where: { id: gate.id },
     data: {
@@ -107,21 +123,21 @@ function isFreshPass(gate: GateFacts): boolean {
 
 async function tellOfLapse(
   tx: Tx,
-  at: { project: ProjectFacts; gate: GateFacts; next: NextState },
+  lapse: { place: GateAt; reason: string; told: readonly Told[] },
 ): Promise<Job[]> {
-  const { project, gate, next } = at;
-  if (next.state !== "lapsed") {
-    return [];
+  const { project, gate } = lapse.place;
+  const jobs: Job[] = [];
+  for (const { userIds, because } of lapse.told) {
+    const notices = await notify(tx, {
+      workspaceId: project.workspaceId as WorkspaceId,
+      projectId: project.id as ProjectId,
+      kind: "gate_lapsed",
+      userIds,
+      title: `${project.key} ${gate.code} ${gate.name} has lapsed: ${lapse.reason}`,
+      because,
+      href: `/projects/${project.id}/gates/${gate.id}`,
+    });
+    jobs.push(...notices);
   }
-  return notify(tx, {
-    workspaceId: project.workspaceId as WorkspaceId,
-    projectId: project.id as ProjectId,
-    kind: "gate_lapsed",
-    userIds: project.people
-      .filter((person) => person.roles.includes("lead"))
-      .map((person) => person.userId),
-    title: `${project.key} ${gate.code} ${gate.name} has lapsed: ${next.reason}`,
-    because: "because you lead the project",
-    href: `/projects/${project.id}/gates/${gate.id}`,
-  });
+  return jobs;
 }

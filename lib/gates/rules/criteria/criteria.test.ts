@@ -163,7 +163,15 @@ describe("the business case is signed", () => {
 });
 
 describe("risks, metrics and evidence", () => {
-  const risk = { id: "r", number: 4, title: "Leak", score: 15, stageKey: null, isAccepted: false };
+  const risk = {
+    id: "r",
+    number: 4,
+    title: "Leak",
+    score: 15,
+    ownerId: "lead",
+    stageKey: null,
+    isAccepted: false,
+  };
 
   it("holds a risk against the appetite unless it was accepted or belongs elsewhere", () => {
     const criterion: Criterion = {

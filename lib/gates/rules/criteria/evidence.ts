@@ -1,4 +1,5 @@
 import { type Evaluator, pages, teamRoles } from "@/lib/gates/rules/criteria/criterion-context";
+import type { GateAt } from "@/lib/gates/rules/gate-facts";
 import { daysBetween } from "@/lib/kernel/calendar";
 
 /** Living evidence of a kind is there and, where asked, speaks about recent days. */
@@ -6,9 +7,7 @@ export const evidence: Evaluator<"evidence"> = (criterion, at) => {
   const { evidenceKind, maxAgeDays } = criterion;
   const words = evidenceKind.replaceAll("-", " ");
   const age = maxAgeDays === undefined ? "" : ` not older than ${maxAgeDays} days`;
-  const ofKind = at.project.evidence
-    .filter((each) => each.kind === storedKindOf(evidenceKind))
-    .toSorted((a, b) => b.effectiveOn.localeCompare(a.effectiveOn));
+  const ofKind = evidenceOfKind(at, evidenceKind);
   const newest = ofKind[0];
   const seen = {
     name: `Evidence: ${words}${age}`,
@@ -34,6 +33,13 @@ export const evidence: Evaluator<"evidence"> = (criterion, at) => {
   }
   return { ...seen, status: "met", value, sentence: `${newest.title} is attached` };
 };
+
+/** The newest first. */
+export function evidenceOfKind({ project }: GateAt, evidenceKind: string) {
+  return project.evidence
+    .filter((each) => each.kind === storedKindOf(evidenceKind))
+    .toSorted((a, b) => b.effectiveOn.localeCompare(a.effectiveOn));
+}
 
 /** The playbook writes kinds with hyphens; `structured-form` is stored as `form`. */
 function storedKindOf(kind: string): string {

@@ -1,0 +1,10 @@
+/**
+ * What the worker does by the clock, in UTC. A key lets a task wait at most
+ * once: a worker that was away for a day finds one, not a thousand. Each task
+ * finds out by itself what it missed, so nothing is filled in afterwards.
+ */
+export const crontab = [
+  "* * * * * expire-due ?max=1&jobKey=expire-due",
+  "* * * * * sign-checkpoints ?max=3&jobKey=sign-checkpoints",
+  "20 3 * * * sweep-uploads ?max=1&jobKey=sweep-uploads",
+].join("\n");
