@@ -8,6 +8,7 @@ import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { stampAddress } from "@/lib/web/client-address";
 import { restApplication } from "@/lib/web/rest";
+import { workerUrl } from "./scripts/lib/stale-jobs.mjs";
 
 /**
  * The self-hosted server: answers REST and health before Next sees the
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
     server.listen(port, hostname, resolve);
   });
 
-  const worker = WORKER === "internal" ? await startWorker(DATABASE_URL) : null;
+  const worker = WORKER === "internal" ? await startWorker(workerUrl(DATABASE_URL)) : null;
   await bringPlaybooksUpToDate();
   state.isReady = true;
   log().info({ port, hostname }, "ready");

@@ -139,7 +139,7 @@ describe("migrations", () => {
         prisma?: { enginesVersion: string };
       };
     const engines = read("node_modules/@prisma/engines-version/package.json");
-    const pinned = read("package.json").dependencies["@prisma/schema-engine-wasm"] ?? "";
+    const pinned = read("package.json").dependencies["@prisma/schema-engine-wasm"];
     expect(engines.version).toBe(pinned);
   });
 });

@@ -1,28 +1,22 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { listSequences, listTables, qualified } from "./catalogue.mjs";
 import { say, step } from "./console.mjs";
 import { copyOut } from "./copy-stream.mjs";
 import { describeDatabase } from "./database.mjs";
-import { walkFiles } from "./hash.mjs";
+import { hashFile, walkFiles } from "./hash.mjs";
+import { verifyParts, writeManifest } from "./manifest.mjs";
 import { migrationState } from "./migrate.mjs";
-import { dataDirOf } from "./options.mjs";
+import { backupOptions } from "./options.mjs";
 import { fromRoot } from "./paths.mjs";
 import { ledgerFingerprint } from "./secrets.mjs";
 import { inTransaction, quoteName, withClient } from "./sql.mjs";
 import { Trouble } from "./trouble.mjs";
 import { withDatabase } from "./with-database.mjs";
 
-export const FORMAT = "waymark-backup/1";
-
-export async function hashFile(path) {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
-}
+// Uploads under way: they belong to nothing yet and may be gone before they are copied.
+const NOT_YET_FILES = new Set(["incoming"]);
 
 function columnList(columns) {
   return columns.map((name) => quoteName(name)).join(", ");
@@ -56,7 +50,7 @@ function exportDatabase(database, dir) {
 async function copyFiles(dataDir, dir) {
   const source = join(dataDir, "files");
   const files = [];
-  for (const path of walkFiles(source)) {
+  for (const path of walkFiles(source, NOT_YET_FILES)) {
     const name = relative(source, path).split(sep).join("/");
     const part = `files/${name}`;
     const copy = join(dir, part);
@@ -77,8 +71,7 @@ async function writeBackup({ database, secrets, dataDir, dir }) {
   const { tables, sequences } = await exportDatabase(database, dir);
   const files = await copyFiles(dataDir, dir);
   const { version } = JSON.parse(readFileSync(fromRoot("package.json"), "utf8"));
-  const manifest = {
-    format: FORMAT,
+  writeManifest(dir, {
     createdAt: new Date().toISOString(),
     waymark: version,
     postgres: database.version,
@@ -87,15 +80,15 @@ async function writeBackup({ database, secrets, dataDir, dir }) {
     tables,
     sequences,
     files,
-  };
-  // Written last: a folder without it is a backup that was cut off.
-  writeFileSync(join(dir, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  return manifest;
+  });
+  // A disk that lost a byte is told now and not on the day the backup is needed.
+  await verifyParts(dir, { tables, files });
+  return { tables, files };
 }
 
 export async function backup(args) {
-  const dataDir = dataDirOf();
-  const dir = resolve(args.find((word) => !word.startsWith("--")) ?? defaultFolder(new Date()));
+  const { dataDir, folder } = backupOptions(args);
+  const dir = resolve(folder ?? defaultFolder(new Date()));
   if (existsSync(dir)) {
     throw new Trouble(`${dir} already exists. Name a folder that does not.`);
   }

@@ -39,12 +39,13 @@ export async function isEmptyDatabase(client) {
   return true;
 }
 
-export async function dropEverything(client) {
-  await client.query(
-    `DROP SCHEMA IF EXISTS graphile_worker CASCADE;
-     DROP SCHEMA IF EXISTS public CASCADE;
-     CREATE SCHEMA public;`,
+/** How many others use this database at the moment; the server's own processes do not count. */
+export async function otherSessions(client) {
+  const { rows } = await client.query(
+    `SELECT count(*)::int AS n FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL`,
   );
+  return rows[0].n;
 }
 
 async function foreignKeys(client) {

@@ -27,9 +27,6 @@ async function download() {
 
 // Debian's and Ubuntu's package; without root there is nothing to try.
 async function systemPackage() {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
-    return null;
-  }
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await runTool("apt-get", ["update", "-qq"], { env });
   await runTool("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
@@ -38,22 +35,41 @@ async function systemPackage() {
   return onPath();
 }
 
-/** One that is there, else Playwright's download, else the system's package. */
-export async function ensureChromium() {
-  const given = process.env.CHROMIUM_PATH || process.env.PLAYWRIGHT_CHROMIUM;
-  if (given) {
-    return given;
-  }
-  const present = onPath() ?? (await playwrightsOwn());
-  if (present !== null) {
-    return present;
-  }
+async function install(world) {
   let found = null;
   await step("Installing Chromium", async () => {
-    found = (await download()) ?? (await systemPackage());
+    found = await world.download();
+    if (found === null && world.isRoot && world.hasApt) {
+      found = await world.systemPackage();
+    }
   });
+  return found;
+}
+
+/** One that is there, else Playwright's download, else the system's package. */
+export async function chooseChromium(world) {
+  if (world.given) {
+    if (!world.exists(world.given)) {
+      throw new Trouble(`CHROMIUM_PATH says ${world.given}, which is not there.`);
+    }
+    return world.given;
+  }
+  const found = world.onPath() ?? (await world.playwrightsOwn()) ?? (await install(world));
   if (found === null) {
     throw new Trouble("No Chromium could be found or installed. Set CHROMIUM_PATH to one.");
   }
   return found;
+}
+
+export function ensureChromium() {
+  return chooseChromium({
+    given: process.env.CHROMIUM_PATH || process.env.PLAYWRIGHT_CHROMIUM,
+    exists: existsSync,
+    isRoot: process.getuid?.() === 0,
+    hasApt: existsSync("/usr/bin/apt-get"),
+    onPath,
+    playwrightsOwn,
+    download,
+    systemPackage,
+  });
 }

@@ -1,5 +1,10 @@
 import { sentenceFor } from "./trouble.mjs";
 
+// A terminal that was closed takes no more words; what runs still has to be stopped in order.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", () => undefined);
+}
+
 let openLine = false;
 
 function endOpenLine() {

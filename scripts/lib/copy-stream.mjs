@@ -45,9 +45,11 @@ class CopyOut extends CopyQuery {
     this.file.on("error", (error) => this.reject(error));
   }
   handleCopyData(message, connection) {
-    this.hash.update(message.chunk);
-    this.bytes += message.chunk.length;
-    if (!this.file.write(message.chunk)) {
+    // The library reads the next packets into the same memory while this one waits for the disk.
+    const chunk = Buffer.from(message.chunk);
+    this.hash.update(chunk);
+    this.bytes += chunk.length;
+    if (!this.file.write(chunk)) {
       connection.stream.pause();
       this.file.once("drain", () => connection.stream.resume());
     }
@@ -79,6 +81,8 @@ export async function copyOut(client, { text, file }) {
   const rows = await query.done;
   query.file.end();
   await once(query.file, "finish");
+  // A file that ends while it is full never says that it has drained.
+  client.connection.stream.resume();
   return { rows, bytes: query.bytes, sha256: query.hash.digest("hex") };
 }
 

@@ -9,9 +9,18 @@ function nearestExisting(path) {
   return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 
-export function freeMegabytes(path) {
-  const { bavail, bsize } = statfsSync(nearestExisting(path));
+export function freeMegabytes(path, statfs = statfsSync) {
+  const { bavail, bsize } = statfs(nearestExisting(path));
   return Math.floor((bavail * bsize) / 1_048_576);
+}
+
+export function refuseFullDisk(dataDir, statfs = statfsSync) {
+  const free = freeMegabytes(dataDir, statfs);
+  if (free < LEAST_FREE_MB) {
+    throw new Trouble(
+      `Only ${free} MB are free on the disk of ${dataDir}; at least ${LEAST_FREE_MB} MB are needed. Free some space, then start again.`,
+    );
+  }
 }
 
 export function whyNotUsable(dataDir) {
@@ -38,12 +47,7 @@ export function prepareDataDir(dataDir) {
   if (reason !== null) {
     throw new Trouble(reason);
   }
-  const free = freeMegabytes(dataDir);
-  if (free < LEAST_FREE_MB) {
-    throw new Trouble(
-      `Only ${free} MB are free on the disk of ${dataDir}; at least ${LEAST_FREE_MB} MB are needed. Free some space, then start again.`,
-    );
-  }
+  refuseFullDisk(dataDir);
 }
 
 export function lockPath(dataDir) {

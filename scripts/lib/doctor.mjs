@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
+import { checkClock, checkFiles, checkLedgers, checkRights } from "./check-database.mjs";
 import { say } from "./console.mjs";
 import { freeMegabytes, lockPath, whyNotUsable } from "./data-dir.mjs";
-import { describeDatabase } from "./database.mjs";
+import { describeDatabase, openDatabase } from "./database.mjs";
 import { tryLock } from "./file-lock.mjs";
 import { whyNotListen } from "./free-port.mjs";
 import { migrationState } from "./migrate.mjs";
 import { isWanted } from "./node-version.mjs";
 import { startOptions } from "./options.mjs";
 import { ledgerFingerprint, readSecrets, secretsMode, secretsPath } from "./secrets.mjs";
+import { withClient } from "./sql.mjs";
 import { sentenceFor } from "./trouble.mjs";
 import { withDatabase } from "./with-database.mjs";
 
@@ -92,14 +94,29 @@ function describeMigrations({ applied, pending, failed, unknown }) {
   return ok(`Schema up to date (${applied.length} migrations)`);
 }
 
-async function checkDatabase({ dataDir }) {
-  if (!(process.env.DATABASE_URL || existsSync(secretsPath(dataDir)))) {
-    return [ok("The database will be made by the first start")];
+async function lookInto({ database, dataDir }) {
+  const state = await migrationState(database.ownerUrl);
+  const outside = [ok(describeDatabase(database)), describeMigrations(state)];
+  if (state.applied.length === 0) {
+    return outside;
   }
-  return withDatabase({ dataDir }, async ({ database }) => [
-    ok(describeDatabase(database)),
-    describeMigrations(await migrationState(database.ownerUrl)),
+  const inside = await withClient(database.ownerUrl, async (client) => [
+    await checkRights(client, database.runtimeRole),
+    await checkClock(client),
+    await checkLedgers(client),
+    await checkFiles(client, dataDir),
   ]);
+  return [...outside, ...inside.flat()];
+}
+
+async function checkDatabase({ dataDir }) {
+  if (existsSync(secretsPath(dataDir))) {
+    return withDatabase({ dataDir }, ({ database }) => lookInto({ database, dataDir }));
+  }
+  if (!process.env.DATABASE_URL) {
+    return ok("The database will be made by the first start");
+  }
+  return lookInto({ database: await openDatabase({ dataDir, secrets: null }), dataDir });
 }
 
 const CHECKS = [checkNode, checkDisk, checkDataDir, checkSecrets, checkPort, checkDatabase];

@@ -15,6 +15,8 @@ const POLL_MS = 40;
 // Replaying the log after a crash may take minutes; a server that lives is waited for.
 const START_LIMIT_MS = 600_000;
 const STOP_LIMIT_MS = 30_000;
+// Sessions of a server that was killed end by themselves as soon as they notice.
+const REMAINS_LIMIT_MS = 30_000;
 
 function readPostmaster(clusterDir) {
   const path = join(clusterDir, "postmaster.pid");
@@ -54,9 +56,9 @@ async function ask({ port, password }) {
   try {
     await client.connect();
     const { rows } = await client.query("SHOW data_directory");
-    return { directory: rows[0].data_directory };
+    return { directory: rows[0].data_directory, refusal: null };
   } catch (error) {
-    return { error };
+    return { directory: null, refusal: error.code ?? "no answer" };
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -72,10 +74,10 @@ async function waitUntilReady({ pid, port, password, clusterDir, logTail }) {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
     const answer = await ask({ port, password });
-    if (!answer.error) {
+    if (answer.refusal === null) {
       return;
     }
-    if (answer.error.code === "28P01") {
+    if (answer.refusal === "28P01") {
       throw wrongPassword(clusterDir);
     }
     if (!isServer(pid)) {
@@ -86,12 +88,18 @@ async function waitUntilReady({ pid, port, password, clusterDir, logTail }) {
   throw new Trouble(`PostgreSQL in ${clusterDir} did not become ready within ten minutes.`);
 }
 
+class RemainsTrouble extends Trouble {
+  constructor() {
+    super("The last database server has not quite ended. Try again in a moment.");
+  }
+}
+
 function startTrouble(tail) {
   if (/No space left/.test(tail)) {
     return new Trouble("There is no space left on the disk for the database.");
   }
   if (/pre-existing shared memory block/.test(tail)) {
-    return new Trouble("The last database server has not quite ended. Try again in a moment.");
+    return new RemainsTrouble();
   }
   const fatal = tail.split("\n").filter((line) => /FATAL|PANIC|ERROR/.test(line));
   return new Trouble(
@@ -132,7 +140,7 @@ async function adoptOrphan({ clusterDir, password }) {
   if (answer.directory === clusterDir) {
     return { pid: found.pid, port: found.port };
   }
-  if (answer.error?.code === "28P01") {
+  if (answer.refusal === "28P01") {
     throw wrongPassword(clusterDir);
   }
   await endServer(found.pid);
@@ -151,6 +159,20 @@ async function endServer(pid) {
   if (isAlive(pid)) {
     process.kill(pid, "SIGQUIT");
   }
+}
+
+async function launchUntilReady({ password, deadline, ...server }) {
+  const { pid, logTail } = launch(server);
+  try {
+    await waitUntilReady({ ...server, pid, password, logTail });
+    return pid;
+  } catch (error) {
+    if (!(error instanceof RemainsTrouble) || Date.now() > deadline) {
+      throw error;
+    }
+  }
+  await sleep(500);
+  return launchUntilReady({ password, deadline, ...server });
 }
 
 function rememberedPort(home) {
@@ -174,8 +196,10 @@ export async function startEmbedded({ dataDir, password, flags = [], initFlags =
     return { ...found, home, moved, major, adopted: true, stop: () => endServer(found.pid) };
   }
   const port = await freePort({ preferred: rememberedPort(home) });
-  const { pid, logTail } = launch({ binaries, account, clusterDir, home, port, flags });
-  await waitUntilReady({ pid, port, password, clusterDir, logTail });
+  const pid = await launchUntilReady({
+    ...{ binaries, account, clusterDir, home, port, flags, password },
+    deadline: Date.now() + REMAINS_LIMIT_MS,
+  });
   writeFileSync(join(home, "port"), `${port}\n`);
   return { pid, port, home, moved, major, adopted: false, stop: () => endServer(pid) };
 }

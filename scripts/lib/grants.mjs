@@ -1,7 +1,7 @@
 import { inTransaction, quoteName } from "./sql.mjs";
 
 /** What the ledger rests on: rows are added and read, never changed or removed. */
-const APPEND_ONLY_TABLES = [
+export const APPEND_ONLY_TABLES = [
   "ledger_checkpoints",
   "ledger_keys",
   "business_case_versions",
@@ -13,7 +13,7 @@ const APPEND_ONLY_TABLES = [
 ];
 
 /** Written by the database's own function alone, which the application may call. */
-const FUNCTION_WRITTEN_TABLES = ["audit_events", "ledger_heads", "ledger_nodes"];
+export const FUNCTION_WRITTEN_TABLES = ["audit_events", "ledger_heads", "ledger_nodes"];
 const APPEND_FUNCTION = "public.append_ledger(uuid, text[])";
 
 const JOB_SCHEMA = "graphile_worker";

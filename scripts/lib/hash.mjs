@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
 
 export function sha256(content) {
   return createHash("sha256").update(content).digest("hex");
+}
+
+export async function hashFile(path) {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
 }
 
 export function* walkFiles(path, skip = new Set()) {

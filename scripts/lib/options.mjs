@@ -14,12 +14,39 @@ const FLAGS = {
 const HELP =
   "npm start takes --port <number>, --host <address>, --data <folder>, --empty and --dev (before them: --).";
 
-function parseFlags(args) {
+function parse(args, { options, help, allowPositionals = false }) {
   try {
-    return parseArgs({ args, options: FLAGS, strict: true }).values;
+    return parseArgs({ args, options, strict: true, allowPositionals });
   } catch (error) {
-    throw new Trouble(`${error.message.split(". ")[0]}. ${HELP}`);
+    throw new Trouble(`${error.message.split(". ")[0]}. ${help}`);
   }
+}
+
+function parseFolder(args, { options, help }) {
+  const { values, positionals } = parse(args, { options, help, allowPositionals: true });
+  if (positionals.length > 1) {
+    throw new Trouble(`Name one folder, not ${positionals.length}. ${help}`);
+  }
+  const dataDir = dataDirOf(values.data || process.env.WAYMARK_DATA);
+  return { values, dataDir, folder: positionals[0] };
+}
+
+const BACKUP_HELP =
+  "npm run backup takes the folder to make and --data <folder> (before them: --).";
+const RESTORE_HELP =
+  "npm run restore takes the folder of a backup, --replace and --data <folder> (before them: --).";
+
+export function backupOptions(args) {
+  return parseFolder(args, { options: { data: FLAGS.data }, help: BACKUP_HELP });
+}
+
+export function restoreOptions(args) {
+  const options = { data: FLAGS.data, replace: { type: "boolean" } };
+  const { values, dataDir, folder } = parseFolder(args, { options, help: RESTORE_HELP });
+  if (folder === undefined) {
+    throw new Trouble(`Name the folder of the backup. ${RESTORE_HELP}`);
+  }
+  return { dataDir, folder, mayReplace: values.replace === true };
 }
 
 function parsePort(text) {
@@ -30,12 +57,12 @@ function parsePort(text) {
   return port;
 }
 
-export function dataDirOf(value = process.env.WAYMARK_DATA) {
+function dataDirOf(value) {
   return resolve(ROOT, value || ".data");
 }
 
 export function startOptions(args) {
-  const flags = parseFlags(args);
+  const { values: flags } = parse(args, { options: FLAGS, help: HELP });
   return {
     port: parsePort(flags.port ?? (process.env.PORT || "3000")),
     host: flags.host ?? (process.env.HOST || "127.0.0.1"),

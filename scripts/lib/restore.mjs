@@ -1,51 +1,21 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, resolve } from "node:path";
-import { FORMAT, hashFile } from "./backup.mjs";
-import { dropEverything, isEmptyDatabase, qualified, withRulesSetAside } from "./catalogue.mjs";
+import { dirname, join, resolve } from "node:path";
+import { isEmptyDatabase, otherSessions, qualified, withRulesSetAside } from "./catalogue.mjs";
 import { say, step } from "./console.mjs";
 import { copyIn } from "./copy-stream.mjs";
 import { describeDatabase } from "./database.mjs";
 import { listMigrations, MIGRATIONS_DIR } from "./datamodel.mjs";
+import { partPath, readManifest, verifyParts } from "./manifest.mjs";
 import { migrate } from "./migrate.mjs";
-import { dataDirOf } from "./options.mjs";
+import { restoreOptions } from "./options.mjs";
 import { ledgerFingerprint } from "./secrets.mjs";
+import { inPlaceOfTheOld, undoCutOffRestore } from "./set-aside.mjs";
 import { inTransaction, quoteName, withClient } from "./sql.mjs";
+import { releaseStaleJobs } from "./stale-jobs.mjs";
 import { Trouble } from "./trouble.mjs";
 import { withDatabase } from "./with-database.mjs";
-
-const USAGE = "Usage: npm run restore -- <backup folder> [--replace]";
-
-function readManifest(dir) {
-  const path = join(dir, "manifest.json");
-  if (!existsSync(path)) {
-    throw new Trouble(`${dir} is not a whole backup: it has no manifest.json.`);
-  }
-  const manifest = JSON.parse(readFileSync(path, "utf8"));
-  if (manifest.format !== FORMAT) {
-    throw new Trouble(`${path} has the format ${manifest.format}; this release reads ${FORMAT}.`);
-  }
-  return manifest;
-}
-
-// A part's name comes from a file; it must not lead out of the backup or of the data folder.
-function partPath(base, part) {
-  const path = resolve(base, part);
-  if (relative(base, path).startsWith("..")) {
-    throw new Trouble(`The backup names a part outside itself: ${part}`);
-  }
-  return path;
-}
-
-async function verifyParts(dir, manifest) {
-  for (const { part, sha256 } of [...manifest.tables, ...manifest.files]) {
-    const path = partPath(dir, part);
-    if (!existsSync(path) || (await hashFile(path)) !== sha256) {
-      throw new Trouble(`The backup is damaged: ${part} is missing or was changed.`);
-    }
-  }
-}
 
 async function refuseNewer(manifest) {
   const known = await listMigrations();
@@ -89,16 +59,23 @@ async function setSequences(client, sequences) {
   }
 }
 
-async function prepareTarget({ database, replace, migrations }) {
+async function refuseToLose({ database, mayReplace }) {
   await withClient(database.ownerUrl, async (client) => {
-    if (!(replace || (await isEmptyDatabase(client)))) {
+    if (await isEmptyDatabase(client)) {
+      return;
+    }
+    if (!mayReplace) {
       throw new Trouble(
         "The database is not empty. Restore into an empty one, or add --replace to lose what it holds.",
       );
     }
-    await inTransaction(client, () => dropEverything(client));
+    const others = await otherSessions(client);
+    if (others > 0) {
+      throw new Trouble(
+        `${others} other connections use this database. Stop what runs on it, then restore.`,
+      );
+    }
   });
-  await migrateTo(database, migrations);
 }
 
 function loadDatabase({ database, dir, manifest }) {
@@ -106,47 +83,45 @@ function loadDatabase({ database, dir, manifest }) {
     inTransaction(client, async () => {
       await withRulesSetAside(client, () => loadTables(client, { dir, tables: manifest.tables }));
       await setSequences(client, manifest.sequences);
-      // Nobody works on these jobs any more; unlocked, they are picked up again.
-      await client.query(
-        "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL WHERE locked_at IS NOT NULL",
-      );
+      await releaseStaleJobs(client);
     }),
   );
 }
 
+// Under their hashes nothing is overwritten but a damaged copy; a cut-off one has another name.
 async function restoreFiles({ dir, dataDir, files }) {
   for (const { part } of files) {
     const target = partPath(dataDir, part);
+    const draft = `${target}.${process.pid}`;
     mkdirSync(dirname(target), { recursive: true });
-    await copyFile(partPath(dir, part), target);
+    await copyFile(partPath(dir, part), draft);
+    renameSync(draft, target);
   }
 }
 
-/** Verifies every part before anything is touched; the rows go in as one transaction. */
-async function readBackup({ database, dataDir, dir, replace = false }) {
-  const manifest = readManifest(dir);
+/** Verifies every part before anything is touched; whatever fails, the old rows are back. */
+async function readBackup({ database, dataDir, dir, manifest, mayReplace }) {
   await refuseNewer(manifest);
   await verifyParts(dir, manifest);
-  await prepareTarget({ database, replace, migrations: manifest.migrations });
-  await loadDatabase({ database, dir, manifest });
-  await migrate(database);
+  await undoCutOffRestore(database.ownerUrl);
+  await refuseToLose({ database, mayReplace });
   await restoreFiles({ dir, dataDir, files: manifest.files });
-  return manifest;
+  await inPlaceOfTheOld(database.ownerUrl, async () => {
+    await migrateTo(database, manifest.migrations);
+    await loadDatabase({ database, dir, manifest });
+    await migrate(database);
+  });
 }
 
 export async function restore(args) {
-  const folder = args.find((word) => !word.startsWith("--"));
-  if (folder === undefined) {
-    throw new Trouble(USAGE);
-  }
+  const { dataDir, folder, mayReplace } = restoreOptions(args);
   const dir = resolve(folder);
-  const dataDir = dataDirOf();
+  const manifest = readManifest(dir);
   const place = { dataDir, needsRest: true, mayCreate: true };
   await withDatabase(place, async ({ database, secrets }) => {
     say(`Restoring into ${describeDatabase(database)}`);
-    let manifest;
     await step("Verifying and loading", async () => {
-      manifest = await readBackup({ database, dataDir, dir, replace: args.includes("--replace") });
+      await readBackup({ database, dataDir, dir, manifest, mayReplace });
       return `${manifest.tables.length} tables, ${manifest.files.length} files`;
     });
     if (manifest.ledgerKey !== ledgerFingerprint(secrets)) {
@@ -155,5 +130,5 @@ export async function restore(args) {
       );
     }
   });
-  say(`\nRestored what was backed up at ${readManifest(dir).createdAt}. Start with: npm start`);
+  say(`\nRestored what was backed up at ${manifest.createdAt}. Start with: npm start`);
 }

@@ -26,14 +26,15 @@ function messageIn(line) {
   }
 }
 
-function lastComplaint(logPath, from) {
-  const text = readFileSync(logPath, "utf8").slice(from);
+// Only what this run has written: the file goes on from the runs before.
+function lastComplaint({ logPath, logStart }) {
+  const text = readFileSync(logPath).subarray(logStart).toString();
   const messages = text.split("\n").map(messageIn).filter(Boolean);
-  return messages.at(-1) ?? "it gave no reason";
+  return messages.at(-1)?.replaceAll(/\s+/g, " ").trim() ?? "it gave no reason";
 }
 
-function endTrouble(service, from) {
-  const reason = lastComplaint(service.logPath, from);
+function endTrouble(service) {
+  const reason = lastComplaint(service);
   return new Trouble(`The ${service.name} process ended: ${reason} (more in ${service.logPath}).`);
 }
 
@@ -62,7 +63,7 @@ async function waitUntilReady({ options, services }) {
       ({ child }) => child.exitCode !== null || child.signalCode !== null,
     );
     if (ended) {
-      throw endTrouble(ended, 0);
+      throw endTrouble(ended);
     }
     if (Date.now() > deadline) {
       throw new Trouble(`The server does not answer. Its log is ${services[0].logPath}.`);
@@ -94,7 +95,7 @@ export async function startServices({ options, env, lifecycle, target = PRODUCTI
 export function untilSomethingEnds({ services, database }) {
   return new Promise((resolve) => {
     for (const service of services) {
-      service.child.once("exit", () => resolve(endTrouble(service, 0)));
+      service.child.once("exit", () => resolve(endTrouble(service)));
     }
     const { server } = database;
     const watch = setInterval(() => {

@@ -55,6 +55,7 @@ export async function endLeftover(dataDir, name) {
 export function startService({ name, args, env, dataDir, lifecycle }) {
   const logPath = join(dataDir, "logs", `${name}.log`);
   const log = openLog(logPath);
+  const logStart = statSync(logPath).size;
   const child = spawn(process.execPath, ["--import", FOLLOW_PARENT, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env, WAYMARK_FOLLOWS_PARENT: "1" },
@@ -65,5 +66,5 @@ export function startService({ name, args, env, dataDir, lifecycle }) {
   writeFileSync(pidFile(dataDir, name), `${child.pid}\n`);
   child.on("error", () => undefined);
   lifecycle.add({ stop: () => endChild(child), kill: () => child.kill("SIGKILL") });
-  return { child, logPath, name };
+  return { child, logPath, logStart, name };
 }

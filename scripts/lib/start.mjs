@@ -14,6 +14,9 @@ import { ensureSecrets, ledgerFingerprint, secretsPath } from "./secrets.mjs";
 import { demoSignIns, ensureDemo } from "./seed.mjs";
 import { startServices, untilSomethingEnds } from "./serve.mjs";
 import { endLeftover } from "./service.mjs";
+import { undoCutOffRestore } from "./set-aside.mjs";
+import { withClient } from "./sql.mjs";
+import { releaseStaleJobs } from "./stale-jobs.mjs";
 import { Trouble } from "./trouble.mjs";
 
 // The browser tests start a build of their own, so that a running Waymark keeps its files.
@@ -55,7 +58,11 @@ async function prepareDatabase({ options, secrets, lifecycle }) {
     return describeDatabase(database);
   });
   await lifecycle.climb("Bringing the schema up to date", async () => {
+    if (await undoCutOffRestore(database.ownerUrl)) {
+      say("A restore was cut off; what it was to replace is back.");
+    }
     const applied = await migrate(database);
+    await withClient(database.ownerUrl, releaseStaleJobs);
     return applied.length === 0 ? "nothing to do" : `${applied.length} applied`;
   });
   if (database.runtimeRole === null) {

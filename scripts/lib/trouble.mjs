@@ -28,6 +28,8 @@ const BY_CODE = {
   28000: () => "The database refused this user. Check DATABASE_URL.",
   "3D000": () => "The database named in DATABASE_URL does not exist. Create it first.",
   53100: () => "The database has no disk space left. Free some space, then start again.",
+  42501: (error) =>
+    `The role in DATABASE_URL lacks a right (${error.message}). Make it the owner of the database.`,
   "55P03": () =>
     "Another process holds a lock that this step needs. Stop the other process, then try again.",
 };
