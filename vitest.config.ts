@@ -34,7 +34,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,jobs,prisma,clients}/**/*.test.{ts,tsx}"],
+          include: [
+            "{lib,components,jobs,prisma,clients}/**/*.test.{ts,tsx}",
+            "scripts/lib/*.test.mjs",
+          ],
           exclude: [DATABASE_TESTS, "**/node_modules/**", "clients/python/**"],
           env,
         },
@@ -49,6 +52,17 @@ export default defineConfig({
           env,
           testTimeout: 20_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "operations",
+          include: ["scripts/operations/*.test.mjs"],
+          globalSetup: "scripts/operations/set-up.mjs",
+          // Processes are started and killed over one data folder: one file after the other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

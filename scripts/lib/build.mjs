@@ -16,7 +16,13 @@ const CONFIGURATION = [
   "instrumentation.ts",
   "scripts/lib/build.mjs",
 ];
-const PROCESS_SOURCES = ["server.ts", "scripts/worker.ts", "prisma/seed", "prisma/schema"];
+const PROCESS_SOURCES = [
+  "server.ts",
+  "scripts/worker.ts",
+  "scripts/lib/stale-jobs.mjs",
+  "prisma/seed",
+  "prisma/schema",
+];
 
 /** Where one build lives: the pages Next makes and the processes that run outside Next. */
 export const PRODUCTION = { pages: ".next", processes: "dist" };
@@ -132,6 +138,13 @@ export async function buildProcesses(target) {
 export async function buildAll({ target, key, lifecycle }) {
   await buildPages({ target, key, lifecycle });
   await buildProcesses(target);
+}
+
+// Of no worth outside this build: nobody signs in to it with real data.
+const KEY_OF_TEST_BUILD = Buffer.from("waymark-test-build-key-32-bytes!").toString("base64");
+
+export function buildForTests(lifecycle) {
+  return buildAll({ target: FOR_TESTS, key: KEY_OF_TEST_BUILD, lifecycle });
 }
 
 export function processFile(target, name) {

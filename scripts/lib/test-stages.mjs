@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { buildAll, FOR_TESTS } from "./build.mjs";
+import { browserTests } from "./browser-stage.mjs";
+import { buildForTests } from "./build.mjs";
 import { lastLines, runTool } from "./child.mjs";
 import { walkFiles } from "./hash.mjs";
 import { fromRoot } from "./paths.mjs";
@@ -150,12 +151,9 @@ async function unitTests({ lifecycle }) {
   return vitest({ lifecycle, project: "unit" });
 }
 
-// Of no worth outside this build: nobody signs in to it with real data.
-const KEY_OF_TEST_BUILD = Buffer.from("waymark-test-build-key-32-bytes!").toString("base64");
-
 async function build({ lifecycle }) {
   try {
-    await buildAll({ target: FOR_TESTS, key: KEY_OF_TEST_BUILD, lifecycle });
+    await buildForTests(lifecycle);
     return { passed: 1, failed: 0, problems: [] };
   } catch (error) {
     if (error instanceof Trouble) {
@@ -176,4 +174,14 @@ export const SLOW_STAGES = [
   { name: "Unused code", run: unused },
   { name: "Database tests", run: (context) => vitest({ ...context, project: "db" }) },
   { name: "Build", run: build },
+];
+
+/** They stand on the build; the operations go on with the data that the browser tests made. */
+export const BUILT_STAGES = [
+  { name: "Browser tests", run: browserTests, needs: "Build" },
+  {
+    name: "Operations",
+    run: (context) => vitest({ ...context, project: "operations" }),
+    needs: "Build",
+  },
 ];

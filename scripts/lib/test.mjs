@@ -1,17 +1,15 @@
-import { browserTests } from "./browser-stage.mjs";
 import { say, step } from "./console.mjs";
 import { ensureClient } from "./generate-client.mjs";
 import { createLifecycle } from "./lifecycle.mjs";
-import { QUICK_STAGES, SLOW_STAGES } from "./test-stages.mjs";
+import { BUILT_STAGES, QUICK_STAGES, SLOW_STAGES } from "./test-stages.mjs";
 import { sentenceFor } from "./trouble.mjs";
 
-const BROWSER = { name: "Browser tests", run: browserTests, needs: "Build" };
 const ALL_STAGES = [
   ...QUICK_STAGES.slice(0, 3),
   SLOW_STAGES[0],
   QUICK_STAGES[3],
   ...SLOW_STAGES.slice(1),
-  BROWSER,
+  ...BUILT_STAGES,
 ];
 
 function failedWith(text) {
