@@ -85,6 +85,14 @@ import { editEntry } from "@/lib/journal/commands/edit-entry";
 import { logEntry } from "@/lib/journal/commands/log-entry";
 import { resolveComment } from "@/lib/journal/commands/resolve-comment";
 import { listComments, listEntries } from "@/lib/journal/queries";
+import { handOverKey } from "@/lib/ledger/commands/hand-over-key";
+import {
+  getCheckpoint,
+  getConsistencyProof,
+  getInclusionProof,
+  getLedgerState,
+  verifyLedger,
+} from "@/lib/ledger/queries";
 import { markNoticesRead } from "@/lib/notifications/commands/mark-notices-read";
 import { listMyNotices } from "@/lib/notifications/queries";
 import { copyPlaybook } from "@/lib/playbooks/commands/copy-playbook";
@@ -96,14 +104,6 @@ import {
   checkPlaybookText,
   getPlaybook,
   listBrokenPlaybookFiles,
-import { handOverKey } from "@/lib/ledger/commands/hand-over-key";
-import {
-  getCheckpoint,
-  getConsistencyProof,
-  getInclusionProof,
-  getLedgerState,
-  verifyLedger,
-} from "@/lib/ledger/queries";
   listPlaybooks,
 } from "@/lib/playbooks/queries";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
@@ -219,6 +219,7 @@ export const commands: readonly AnyCommand[] = [
   editEntry,
   logEntry,
   resolveComment,
+  handOverKey,
   markNoticesRead,
   copyPlaybook,
   discardDraft,
@@ -244,7 +245,6 @@ export const commands: readonly AnyCommand[] = [
   raiseRisk,
   rateRisk,
   reopenRisk,
-  handOverKey,
   treatRisk,
   updateRisk,
   addChecklistEntry,
@@ -293,6 +293,11 @@ export const queries: readonly AnyQuery[] = [
   listGatesWaitingForMe,
   listComments,
   listEntries,
+  getCheckpoint,
+  getConsistencyProof,
+  getInclusionProof,
+  getLedgerState,
+  verifyLedger,
   listMyNotices,
   checkPlaybookText,
   getPlaybook,
@@ -320,8 +325,3 @@ export const queries: readonly AnyQuery[] = [
   getTask,
   listMine,
 ];
-  getCheckpoint,
-  getConsistencyProof,
-  getInclusionProof,
-  getLedgerState,
-  verifyLedger,
