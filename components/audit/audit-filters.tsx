@@ -15,7 +15,7 @@ export function AuditFilters({ search, filters }: AuditFiltersProps) {
       <form
         action="/audit"
         method="get"
-        className="flex flex-wrap items-end gap-x-3 gap-y-2 *:max-sm:w-full"
+        className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2 *:max-sm:min-w-0"
         key={JSON.stringify(search)}
       >
         <SelectField

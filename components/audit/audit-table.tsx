@@ -61,7 +61,7 @@ export function AuditTable({ rows, search, timeZone }: AuditTableProps) {
     >
       {rows.map((entry) => (
         <Row key={entry.index} id={`entry-${entry.index}`}>
-          <Cell kind="lead" align="number">
+          <Cell label="Entry" align="number">
             {entry.index}
           </Cell>
           <Cell label="Time">
@@ -72,8 +72,10 @@ export function AuditTable({ rows, search, timeZone }: AuditTableProps) {
               <Who entry={entry} />
             </span>
           </Cell>
-          <Cell label="What">
-            <span className="[overflow-wrap:anywhere]">{entry.sentence}</span>
+          <Cell kind="lead">
+            <span className="block font-normal [overflow-wrap:anywhere] first-letter:uppercase max-sm:font-semibold">
+              {entry.sentence}
+            </span>
           </Cell>
           <Cell label="Kind">
             <Tag title={entry.type}>{kindWord(entry.type.split(".")[0] ?? entry.type)}</Tag>

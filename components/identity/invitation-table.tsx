@@ -2,8 +2,9 @@ import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Tag } from "@/components/ui/tag";
 import { Timestamp } from "@/components/ui/timestamp";
-import { titleOfProjectRole, titleOfWorkspaceRole } from "@/lib/authz/permissions";
+import { titleOfProjectRole } from "@/lib/authz/permissions";
 import type { InvitationView } from "@/lib/identity/schema";
+import { workspaceRoleWord } from "./role-words";
 
 type InvitationTableProps = {
   invitations: readonly InvitationView[];
@@ -12,8 +13,8 @@ type InvitationTableProps = {
 
 function roleWords({ role, project }: InvitationView): string {
   return project === null
-    ? titleOfWorkspaceRole[role]
-    : `${titleOfWorkspaceRole[role]}; in ${project.name} ${project.roles.map((each) => titleOfProjectRole[each]).join(", ")}`;
+    ? workspaceRoleWord(role)
+    : `${workspaceRoleWord(role)}; in ${project.name} ${project.roles.map((each) => titleOfProjectRole[each]).join(", ")}`;
 }
 
 export function InvitationTable({ invitations, revoke }: InvitationTableProps) {

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Person } from "@/components/ui/person";
 import { Timestamp } from "@/components/ui/timestamp";
-import { titleOfWorkspaceRole } from "@/lib/authz/permissions";
 import type { MemberView } from "@/lib/identity/schema";
+import { workspaceRoleWord } from "./role-words";
 
 type MemberTableProps = {
   members: readonly MemberView[];
@@ -36,7 +36,7 @@ export function MemberTable({ members, selected, hrefOf }: MemberTableProps) {
             </Link>
           </Cell>
           <Cell label="E-mail">{member.email}</Cell>
-          <Cell label="Role">{titleOfWorkspaceRole[member.role]}</Cell>
+          <Cell label="Role">{workspaceRoleWord(member.role)}</Cell>
           <Cell label="Projects" align="number">
             {member.projects}
           </Cell>

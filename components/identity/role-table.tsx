@@ -1,3 +1,4 @@
+import { roleWord } from "@/components/tasks/task-words";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Icon } from "@/components/ui/icon";
 import {
@@ -5,22 +6,21 @@ import {
   type Permission,
   projectPermissions,
   projectRoles,
-  titleOfProjectRole,
-  titleOfWorkspaceRole,
   workspacePermissions,
   workspaceRoles,
 } from "@/lib/authz/permissions";
 import { wordsOfProjectPermission, wordsOfWorkspacePermission } from "./permission-words";
+import { workspaceRoleWord } from "./role-words";
 
 type Column = { title: string; may: (permission: Permission) => boolean };
 
 const workspaceColumns: Column[] = workspaceRoles.map((workspaceRole) => ({
-  title: titleOfWorkspaceRole[workspaceRole],
+  title: workspaceRoleWord(workspaceRole),
   may: (permission) => isGranted(permission, { workspaceRole, projectRoles: [] }),
 }));
 
 const projectColumns: Column[] = projectRoles.map((role) => ({
-  title: titleOfProjectRole[role],
+  title: roleWord(role),
   may: (permission) => isGranted(permission, { workspaceRole: "member", projectRoles: [role] }),
 }));
 

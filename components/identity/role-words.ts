@@ -8,17 +8,19 @@ const meaningOfWorkspaceRole = {
 } satisfies Record<WorkspaceRole, string>;
 
 export function roleOptions(roles: readonly WorkspaceRole[]) {
-  return roles.map((role) => ({ value: role, label: titleOfWorkspaceRole[role] }));
+  return roles.map((role) => ({ value: role, label: workspaceRoleWord(role) }));
 }
 
 /** What each role means, for the person who chooses one. */
 export function roleSentences(roles: readonly WorkspaceRole[]): string {
   return roles
-    .map((role) => `${capital(titleOfWorkspaceRole[role])}: ${meaningOfWorkspaceRole[role]}.`)
+    .map((role) => `${workspaceRoleWord(role)}: ${meaningOfWorkspaceRole[role]}.`)
     .join(" ");
 }
 
-function capital(word: string): string {
+/** As it stands alone; within a sentence the title is written small. */
+export function workspaceRoleWord(role: WorkspaceRole): string {
+  const word = titleOfWorkspaceRole[role];
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 

@@ -11,7 +11,7 @@ export function Person({ name, detail, size = "lg" }: PersonProps) {
       <span className="min-w-0 leading-4">
         <span className="block truncate">{name}</span>
         {detail !== undefined && (
-          <span className="block truncate text-xs leading-4 text-ink-3">{detail}</span>
+          <span className="block truncate text-xs leading-4 font-normal text-ink-3">{detail}</span>
         )}
       </span>
     </span>

@@ -69,10 +69,10 @@ async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search
   return (
     <>
       <LedgerStrip size={page.size} />
+      <div className="border-line border-b bg-surface px-6 py-2.5 max-sm:px-4">
+        <AuditFilters search={search} filters={filters} />
+      </div>
       <PageColumns extent="full">
-        <div className="max-sm:px-4">
-          <AuditFilters search={search} filters={filters} />
-        </div>
         <Panel padding="none">
           <Entries page={page} search={search} timeZone={person.timeZone} />
         </Panel>
