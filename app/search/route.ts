@@ -1,7 +1,7 @@
 import { runQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import { searchProjects } from "@/lib/portfolio/queries/search-projects";
-import { currentWorkspace } from "@/lib/web/current-workspace";
+import { openWorkspace } from "@/lib/web/frames";
 import { problem } from "@/lib/web/problem";
 import { currentActor } from "@/lib/web/session";
 
@@ -11,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   if (actor === null) {
     return problem(new AppError("unauthenticated", "Sign in first."));
   }
-  const { id: workspaceId } = await currentWorkspace();
+  const { id: workspaceId } = await openWorkspace();
   const text = new URL(request.url).searchParams.get("text") ?? "";
   try {
     return Response.json(await runQuery(searchProjects, actor, { workspaceId, text }), {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { auditHref, isFiltered, readAuditSearch } from "@/components/audit/audit-address";
+import {
+  auditHref,
+  choicesOf,
+  isFiltered,
+  readAuditSearch,
+} from "@/components/audit/audit-address";
 
 describe("the address of the trail", () => {
   it("reads back what it writes and starts a new filter at the newest entry", () => {
@@ -19,5 +24,12 @@ describe("the address of the trail", () => {
     });
     expect(auditHref(search, {})).toBe("/audit");
     expect(isFiltered(search)).toBe(false);
+  });
+
+  it("keeps what the choices were narrowed by apart from what narrows the trail", () => {
+    const search = readAuditSearch({ find: " Noor " });
+    expect(isFiltered(search)).toBe(false);
+    expect(choicesOf(search)).toMatchObject({ text: "Noor" });
+    expect(auditHref(search, {})).toBe("/audit?find=Noor");
   });
 });

@@ -14,6 +14,8 @@ const auditSearch = z.object({
     .catch(undefined),
   from: day,
   to: day,
+  /** Narrows what the two lists of choices offer, not the trail. */
+  find: z.string().trim().min(1).max(120).optional().catch(undefined),
   cursor: z.string().max(500).optional().catch(undefined),
 });
 export type AuditSearch = z.infer<typeof auditSearch>;
@@ -33,6 +35,11 @@ export function auditFilterOf({ person, project, kind, from, to, cursor }: Audit
   return { actorId: person, projectId: project, type: kind, from, to, cursor };
 }
 
+/** What the two lists of choices have to offer: what fits the text, and what is chosen. */
+export function choicesOf({ find, person, project }: AuditSearch) {
+  return { text: find, actorId: person, projectId: project };
+}
+
 export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...search, cursor: undefined, ...changes })) {
@@ -44,6 +51,6 @@ export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): s
   return text === "" ? "/audit" : `/audit?${text}`;
 }
 
-export function isFiltered({ cursor: _, ...filters }: AuditSearch): boolean {
+export function isFiltered({ cursor: _, find: __, ...filters }: AuditSearch): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }

@@ -8,7 +8,10 @@ import { kindWord } from "./kind-words";
 
 type AuditFiltersProps = { search: AuditSearch; filters: AuditFiltersView };
 
-/** A plain form that asks the address: it works everywhere and can be shared as a link. */
+/**
+ * A plain form that asks the address: it works everywhere and can be shared as a link. Where there
+ * are more people or projects than a list can offer, a text says which to offer.
+ */
 export function AuditFilters({ search, filters }: AuditFiltersProps) {
   return (
     <search className="no-print">
@@ -18,6 +21,14 @@ export function AuditFilters({ search, filters }: AuditFiltersProps) {
         className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2 *:max-sm:min-w-0"
         key={JSON.stringify(search)}
       >
+        {(filters.hasMore || search.find !== undefined) && (
+          <TextField
+            name="find"
+            type="search"
+            label="Offer people and projects named"
+            defaultValue={search.find ?? ""}
+          />
+        )}
         <SelectField
           name="person"
           label="Person"

@@ -23,6 +23,8 @@ import { projectId } from "@/lib/kernel/ids";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
 import type { ReadDb } from "@/lib/platform/db";
 
+const NOTHING = "00000000-0000-0000-0000-000000000000";
+
 const cursorParts = z.tuple([z.number().int()]);
 
 export const listAudit = defineQuery({
@@ -55,8 +57,10 @@ export const getAuditFilters = defineQuery({
   },
   scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
 
-  async fetch({ db, access }) {
-    const places = await listTrailPlaces(db, access.workspaceId);
+  async fetch({ db, access, input }) {
+    const { text, actorId = NOTHING, projectId = NOTHING } = input;
+    const { workspaceId } = access;
+    const places = await listTrailPlaces(db, { workspaceId, text, actorId, projectId });
     const kinds = auditEvent.options.map(({ shape }) => shape.type.value.split(".")[0] ?? "");
     return { ...places, kinds: [...new Set(kinds)] };
   },

@@ -36,12 +36,21 @@ export const auditPageView = pageOf(auditEntryView).extend({
 });
 export type AuditPageView = z.infer<typeof auditPageView>;
 
-export const auditFiltersInput = z.strictObject({ workspaceId });
+export const auditFiltersInput = z.strictObject({
+  workspaceId,
+  /** Part of a name, or the beginning of a project's key. */
+  text: z.string().trim().max(120).default(""),
+  /** Chosen already: offered whatever the text. */
+  actorId: z.uuid().optional(),
+  projectId: z.uuid().optional(),
+});
 
-/** What the trail of a workspace can be narrowed to. */
+/** What the trail of a workspace can be narrowed to: a few people and projects, more by text. */
 export const auditFiltersView = z.object({
   people: z.array(z.object({ id: z.uuid(), name: z.string() })),
   projects: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string() })),
+  /** Whether others fit as well that are not listed. */
+  hasMore: z.boolean(),
   /** First words of the event types, as in `risk` of `risk.raised`. */
   kinds: z.array(z.string()),
 });

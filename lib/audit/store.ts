@@ -65,23 +65,38 @@ export async function ledgerSize(db: ReadDb, workspaceId: WorkspaceId): Promise<
   return Number(head?.size ?? 0);
 }
 
-const CHOICES_MAX = 500;
+/** As many as somebody looks through; a text finds the others. */
+const CHOICES_MAX = 20;
 
-/** Members past and present, and projects, in the order of their names. */
-export async function listTrailPlaces(db: ReadDb, workspaceId: WorkspaceId) {
-  const [members, projects] = await Promise.all([
-    db.membership.findMany({
-      where: { workspaceId },
-      select: { user: { select: { id: true, name: true } } },
-      orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
-      take: CHOICES_MAX,
-    }),
-    db.project.findMany({
-      where: { workspaceId },
-      select: { id: true, key: true, name: true },
-      orderBy: [{ key: "asc" }],
-      take: CHOICES_MAX,
-    }),
-  ]);
-  return { people: members.map((member) => member.user), projects };
+type Choices = {
+  people: { id: string; name: string }[];
+  projects: { id: string; key: string; name: string }[];
+};
+
+/** Members past and present, and projects, by name: those that fit the text, and those chosen. */
+export async function listTrailPlaces(
+  db: ReadDb,
+  wanted: { workspaceId: WorkspaceId; text: string; actorId: string; projectId: string },
+): Promise<Choices & { hasMore: boolean }> {
+  const { workspaceId, actorId, projectId } = wanted;
+  const plain = wanted.text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+  const part = `%${plain}%`;
+  const rows = await db.$queryRaw<Choices[]>`
+    SELECT
+      COALESCE((SELECT json_agg(x) FROM (
+        SELECT u.id, u.name FROM memberships m JOIN users u ON u.id = m."userId"
+        WHERE m."workspaceId" = ${workspaceId}::uuid
+          AND (u.name ILIKE ${part} OR u.id = ${actorId}::uuid)
+        ORDER BY u.id <> ${actorId}::uuid, u.name, u.id LIMIT ${CHOICES_MAX + 1}) x), '[]') AS people,
+      COALESCE((SELECT json_agg(x) FROM (
+        SELECT p.id, p.key, p.name FROM projects p
+        WHERE p."workspaceId" = ${workspaceId}::uuid
+          AND (p.name ILIKE ${part} OR p.key ILIKE ${`${plain}%`} OR p.id = ${projectId}::uuid)
+        ORDER BY p.id <> ${projectId}::uuid, p.key LIMIT ${CHOICES_MAX + 1}) x), '[]') AS projects`;
+  const { people, projects } = rows[0] ?? { people: [], projects: [] };
+  return {
+    people: people.slice(0, CHOICES_MAX),
+    projects: projects.slice(0, CHOICES_MAX),
+    hasMore: people.length > CHOICES_MAX || projects.length > CHOICES_MAX,
+  };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/authz/actor";
 import type { ProjectRole, WorkspaceRole } from "@/lib/authz/permissions";
-import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
+import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { ReadDb } from "@/lib/platform/db";
 
 /** What one statement knows of an actor at a place; `role` is null for somebody who is no member. */
@@ -12,9 +12,30 @@ export type AccessFacts = {
   roles: readonly ProjectRole[];
 };
 
+/** What one statement knows of a person: their name and the workspaces they are in. */
+type SelfFacts = {
+  name: string;
+  memberships: readonly { workspaceId: WorkspaceId; role: WorkspaceRole }[];
+};
+
+/** Where a check gets its facts from. Commands read them afresh inside their transaction. */
+export type FactsSource = {
+  project(db: ReadDb, at: { actor: Actor; projectId: ProjectId }): Promise<AccessFacts | null>;
+  workspace(
+    db: ReadDb,
+    at: { actor: Actor; workspaceId: WorkspaceId },
+  ): Promise<AccessFacts | null>;
+  self(db: ReadDb, userId: UserId): Promise<SelfFacts | null>;
+};
+
+type RememberedFacts = FactsSource & {
+  /** What another statement of the same request read about the person anyway. */
+  learnSelf(userId: UserId, facts: SelfFacts): void;
+};
+
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-export async function projectFacts(
+async function projectFacts(
   db: ReadDb,
   at: { actor: Actor; projectId: ProjectId },
 ): Promise<AccessFacts | null> {
@@ -31,7 +52,7 @@ export async function projectFacts(
   return rows[0] ?? null;
 }
 
-export async function workspaceFacts(
+async function workspaceFacts(
   db: ReadDb,
   at: { actor: Actor; workspaceId: WorkspaceId },
 ): Promise<AccessFacts | null> {
@@ -42,6 +63,55 @@ export async function workspaceFacts(
     WHERE m."workspaceId" = ${at.workspaceId}::uuid
       AND m."userId" = ${personOf(at.actor)}::uuid AND m."removedAt" IS NULL`;
   return rows[0] ?? null;
+}
+
+/** Null for an account that is gone or disabled. */
+async function selfFacts(db: ReadDb, userId: UserId): Promise<SelfFacts | null> {
+  const rows = await db.$queryRaw<SelfFacts[]>`
+    SELECT u.name, COALESCE((SELECT json_agg(json_build_object('workspaceId', m."workspaceId",
+        'role', m.role)) FROM memberships m
+      WHERE m."userId" = u.id AND m."removedAt" IS NULL), '[]') AS memberships
+    FROM users u WHERE u.id = ${userId}::uuid AND u."disabledAt" IS NULL`;
+  return rows[0] ?? null;
+}
+
+export const storedFacts: FactsSource = {
+  project: projectFacts,
+  workspace: workspaceFacts,
+  self: selfFacts,
+};
+
+/**
+ * Facts for one rendering of one page: what was read for one part of it serves the others. Never
+ * for a write, and never longer than the request it was made for.
+ */
+export function rememberedFacts(): RememberedFacts {
+  const known = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
+    const found = known.get(key) ?? read();
+    known.set(key, found);
+    return found as Promise<T>;
+  };
+  const self: FactsSource["self"] = (db, userId) =>
+    once(`self ${userId}`, () => selfFacts(db, userId));
+  return {
+    self,
+    learnSelf(userId, facts) {
+      known.set(`self ${userId}`, Promise.resolve(facts));
+    },
+    project: (db, at) =>
+      once(`project ${at.projectId} ${personOf(at.actor)}`, () => projectFacts(db, at)),
+    async workspace(db, { actor, workspaceId }) {
+      if (actor.kind !== "user" && actor.kind !== "token") {
+        return null;
+      }
+      const person = await self(db, actor.userId);
+      const membership = person?.memberships.find((each) => each.workspaceId === workspaceId);
+      return person === null || membership === undefined
+        ? null
+        : { workspaceId, role: membership.role, name: person.name, roles: [] };
+    },
+  };
 }
 
 /** People of the project with their roles, to name who could when somebody may not. */

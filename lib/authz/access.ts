@@ -1,9 +1,9 @@
 import "server-only";
 import {
   type AccessFacts,
+  type FactsSource,
   holdersOf,
-  projectFacts,
-  workspaceFacts,
+  storedFacts,
 } from "@/lib/authz/access-facts";
 import type { Actor, Member } from "@/lib/authz/actor";
 import {
@@ -66,7 +66,13 @@ export type AccessOf<P extends Permission> = P extends ProjectPermission
       ? SelfAccess
       : PublicAccess;
 
-type Request = { actor: Actor; scope: Scope | null; permission: Permission };
+type Request = {
+  actor: Actor;
+  scope: Scope | null;
+  permission: Permission;
+  /** A page that reads many things at once may remember; everything else reads afresh. */
+  facts?: FactsSource;
+};
 
 /**
  * The one place permission is asked. Answers `not_found` when the actor may
@@ -84,7 +90,7 @@ export async function checkAccess(db: ReadDb, request: Request): Promise<Access>
     throw new AppError("unauthenticated", "Sign in first.");
   }
   if (scope.kind === "self") {
-    return selfAccess(db, actor);
+    return selfAccess(db, request);
   }
   if (scope.kind === "workspace") {
     return workspaceAccess(db, request, scope.workspaceId);
@@ -92,18 +98,16 @@ export async function checkAccess(db: ReadDb, request: Request): Promise<Access>
   return projectAccess(db, request, scope.projectId);
 }
 
-async function selfAccess(db: ReadDb, actor: Actor): Promise<SelfAccess> {
+async function selfAccess(db: ReadDb, request: Request): Promise<SelfAccess> {
+  const { actor, facts = storedFacts } = request;
   if (actor.kind !== "user") {
     throw new AppError("forbidden", "Only the person, signed in to the web page, can do this.");
   }
-  const user = await db.user.findFirst({
-    where: { id: actor.userId, disabledAt: null },
-    select: { name: true, memberships: { where: { removedAt: null } } },
-  });
+  const user = await facts.self(db, actor.userId);
   if (user === null) {
     throw new AppError("unauthenticated", "Sign in first.");
   }
-  const workspaceIds = user.memberships.map((row) => row.workspaceId as WorkspaceId);
+  const workspaceIds = user.memberships.map((row) => row.workspaceId);
   const { userId } = actor;
   return { kind: "self", userId, name: user.name, workspaceIds } as unknown as SelfAccess;
 }
@@ -113,8 +117,8 @@ async function workspaceAccess(
   request: Request,
   workspaceId: WorkspaceId,
 ): Promise<WorkspaceAccess> {
-  const { actor, permission } = request;
-  const member = await memberAt(actor, () => workspaceFacts(db, { actor, workspaceId }));
+  const { actor, permission, facts = storedFacts } = request;
+  const member = await memberAt(actor, () => facts.workspace(db, { actor, workspaceId }));
   if (!mayAct(actor, member, permission)) {
     throw new AppError("forbidden", refusalSentence(permission, []), { reason: permission });
   }
@@ -126,8 +130,8 @@ async function projectAccess(
   request: Request,
   projectId: ProjectId,
 ): Promise<ProjectAccess> {
-  const { actor, permission } = request;
-  const facts = await projectFacts(db, { actor, projectId });
+  const { actor, permission, facts: source = storedFacts } = request;
+  const facts = await source.project(db, { actor, projectId });
   if (facts === null) {
     throw notFound(actor);
   }

@@ -1,6 +1,7 @@
 import "server-only";
 import type * as z from "zod";
 import { type AccessOf, checkAccess, type ScopeOf } from "@/lib/authz/access";
+import { type FactsSource, storedFacts } from "@/lib/authz/access-facts";
 import type { Actor } from "@/lib/authz/actor";
 import type { Permission } from "@/lib/authz/permissions";
 import type { Operation } from "@/lib/execution/operation";
@@ -30,16 +31,26 @@ export function defineQuery<P extends Permission, Input extends z.ZodType, View>
   return query;
 }
 
+type Look = { actor: Actor; rawInput: unknown; facts: FactsSource };
+
 /** The only door to a look. Throws `AppError` where the reader may not look. */
 export async function runQuery<P extends Permission, Input extends z.ZodType, View>(
   query: Query<P, Input, View>,
   actor: Actor,
   rawInput: unknown,
 ): Promise<View> {
+  return runQueryWith(query, { actor, rawInput, facts: storedFacts });
+}
+
+/** The same door for a page, whose parts share what is known of the reader. */
+export async function runQueryWith<P extends Permission, Input extends z.ZodType, View>(
+  query: Query<P, Input, View>,
+  { actor, rawInput, facts }: Look,
+): Promise<View> {
   const db = readDb();
   const input = parseInput(query.input, rawInput);
   const scope = await query.scope({ db, input });
   const { permission } = query;
-  const access = (await checkAccess(db, { actor, scope, permission })) as AccessOf<P>;
+  const access = (await checkAccess(db, { actor, scope, permission, facts })) as AccessOf<P>;
   return query.fetch({ db, access, actor, input, now: now() });
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { defineQuery } from "@/lib/execution/query";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
 import { listNoticesInput, noticesView } from "@/lib/notifications/schema";
-import { countUnread, listNotices } from "@/lib/notifications/store";
+import { listNotices } from "@/lib/notifications/store";
 
 const cursorParts = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -19,11 +19,12 @@ export const listMyNotices = defineQuery({
     const after = decodeCursor(cursorParts, input.cursor);
     const before = after === null ? null : { createdAt: new Date(after[0]), id: after[1] };
     const { userId } = access;
-    const [rows, unread] = await Promise.all([
-      listNotices(db, { userId, before, limit: input.limit }),
-      countUnread(db, userId),
-    ]);
-    const page = cutPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+    const { notices, unread } = await listNotices(db, { userId, before, limit: input.limit });
+    const rows = notices.map((row) => ({
+      ...row,
+      createdAt: new Date(row.createdAt).toISOString(),
+    }));
+    const page = cutPage(rows, input.limit, (row) => [row.createdAt, row.id]);
     return {
       nextCursor: page.nextCursor,
       unread,
@@ -33,7 +34,7 @@ export const listMyNotices = defineQuery({
         title: row.title,
         because: row.because,
         href: row.href,
-        createdAt: row.createdAt.toISOString(),
+        createdAt: row.createdAt,
         isRead: row.readAt !== null,
       })),
     };

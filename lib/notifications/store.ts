@@ -41,26 +41,32 @@ export async function notify(tx: Tx, notice: Notice): Promise<Job[]> {
   }));
 }
 
+type NoticeRow = {
+  id: string;
+  kind: NotificationKind;
+  title: string;
+  because: string;
+  href: string;
+  createdAt: string;
+  readAt: string | null;
+};
+
+/** One page, the newest first, and the number of unread ones, in one statement. */
 export async function listNotices(
   db: ReadDb,
   page: { userId: string; before: { createdAt: Date; id: string } | null; limit: number },
-) {
-  const { before } = page;
-  const older = before === null ? [] : [olderThan(before)];
-  return db.notification.findMany({
-    where: { userId: page.userId, AND: older },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: page.limit + 1,
-  });
-}
-
-function olderThan(before: { createdAt: Date; id: string }) {
-  return {
-    OR: [
-      { createdAt: { lt: before.createdAt } },
-      { createdAt: before.createdAt, id: { lt: before.id } },
-    ],
-  };
+): Promise<{ notices: NoticeRow[]; unread: number }> {
+  const { userId, before, limit } = page;
+  const older =
+    before === null
+      ? Prisma.empty
+      : Prisma.sql`AND ("createdAt", id) < (${before.createdAt}, ${before.id}::uuid)`;
+  const rows = await db.$queryRaw<{ notices: NoticeRow[]; unread: number }[]>`
+    SELECT ${unreadOf(userId)} AS unread, COALESCE((SELECT json_agg(n) FROM (
+        SELECT id, kind, title, because, href, "createdAt", "readAt" FROM notifications
+        WHERE "userId" = ${userId}::uuid ${older}
+        ORDER BY "createdAt" DESC, id DESC LIMIT ${limit + 1}) n), '[]') AS notices`;
+  return rows[0] ?? { notices: [], unread: 0 };
 }
 
 export async function markRead(
@@ -81,9 +87,4 @@ const UNREAD_MAX = 100;
 export function unreadOf(userId: string): Prisma.Sql {
   return Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM notifications
     WHERE "userId" = ${userId}::uuid AND "readAt" IS NULL LIMIT ${UNREAD_MAX}) unread)`;
-}
-
-export async function countUnread(db: ReadDb, userId: string): Promise<number> {
-  const rows = await db.$queryRaw<{ unread: number }[]>`SELECT ${unreadOf(userId)} AS unread`;
-  return rows[0]?.unread ?? 0;
 }

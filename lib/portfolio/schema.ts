@@ -211,6 +211,8 @@ export const projectFrameView = z.object({
   owner: person,
   myRoles: z.array(z.enum(projectRoles)),
   isPinned: z.boolean(),
+  /** Who can be mentioned, asked for or given work, longest in the project first. */
+  people: z.array(person.extend({ roles: z.array(z.enum(projectRoles)) })),
   health,
   trail: trailView,
   /** Stage the work is in. */
@@ -231,7 +233,13 @@ export type ProjectFrameView = z.infer<typeof projectFrameView>;
 export const workspaceFrameInput = z.strictObject({ workspaceId: z.uuid().optional() });
 
 export const workspaceFrameView = z.object({
-  me: z.object({ id: z.uuid(), name: z.string(), title: z.string(), singleKeys: z.boolean() }),
+  me: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    title: z.string(),
+    timeZone: z.string(),
+    singleKeys: z.boolean(),
+  }),
   /** Null for somebody who is in no workspace any more. */
   workspace: z
     .object({

@@ -29,11 +29,9 @@ import {
 } from "@/lib/tasks/schema";
 import {
   listProjectOutputs,
-  listStageOutputs,
-  listStageTasks,
+  loadStagePage,
   type OutputRow,
   type StageTaskRow,
-  stageHeader,
 } from "@/lib/tasks/store/stage-page";
 import { listMyTasks, loadTaskPage, type MyTaskRow } from "@/lib/tasks/store/task-page";
 import { isOutputMet, loadTask, projectIdOfTask } from "@/lib/tasks/store/task-rows";
@@ -55,10 +53,9 @@ export const getStage = defineQuery({
 
   async fetch({ db, access, input }) {
     const { member } = access;
-    const head = await stageHeader(db, input.stageId);
-    const taskRows = await listStageTasks(db, input.stageId);
-    const outputRows = await listStageOutputs(db, input.stageId);
-    const { draft, isOff, entryRule, openGate, tailoredOutReason, ...stage } = head;
+    const head = await loadStagePage(db, input.stageId);
+    const { taskRows, outputRows, draft, isOff, entryRule, openGate, tailoredOutReason, ...stage } =
+      head;
     const filled = filledCaseFields(draft);
     const outputs = outputRows.map((row) => outputOf(row, filled));
     const entry = stageEntry({ entryRule, openGate });

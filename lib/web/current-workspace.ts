@@ -1,6 +1,5 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import { cache } from "react";
 import { getMe } from "@/lib/identity/queries";
 import type { MeView } from "@/lib/identity/schema";
@@ -20,13 +19,4 @@ export const chosenWorkspace = cache(async () => {
   const jar = await cookies();
   const chosen = jar.get(WORKSPACE_COOKIE)?.value;
   return workspaces.find(({ id }) => id === chosen) ?? workspaces[0] ?? null;
-});
-
-/** For pages that are about a workspace: somebody who is in none is told so on their profile. */
-export const currentWorkspace = cache(async () => {
-  const workspace = await chosenWorkspace();
-  if (workspace === null) {
-    redirect("/profile");
-  }
-  return workspace;
 });

@@ -2,8 +2,9 @@ import "server-only";
 import { notFound, redirect } from "next/navigation";
 import type * as z from "zod";
 import type { Permission } from "@/lib/authz/permissions";
-import { type Query, runQuery } from "@/lib/execution/query";
+import { type Query, runQueryWith } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
+import { factsOfPage } from "@/lib/web/page-facts";
 import { currentActor } from "@/lib/web/session";
 
 /**
@@ -19,7 +20,7 @@ export async function readForPage<P extends Permission, Input extends z.ZodType,
     redirect("/sign-in");
   }
   try {
-    return await runQuery(query, actor, input);
+    return await runQueryWith(query, { actor, rawInput: input, facts: factsOfPage() });
   } catch (error) {
     if (error instanceof AppError) {
       notFound();
@@ -38,7 +39,7 @@ export async function readIfAllowed<P extends Permission, Input extends z.ZodTyp
     return null;
   }
   try {
-    return await runQuery(query, actor, input);
+    return await runQueryWith(query, { actor, rawInput: input, facts: factsOfPage() });
   } catch (error) {
     if (error instanceof AppError) {
       return null;

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/authz/actor";
 import { sessionOfHash } from "@/lib/identity/store/sessions";
 import { hashOfSecret } from "@/lib/platform/secrets";
 import { addressIn, type Caller } from "@/lib/web/client-address";
+import { factsOfPage } from "@/lib/web/page-facts";
 import { cookieName, openedSession, sealedSession } from "@/lib/web/session-cookie";
 
 /**
@@ -18,7 +19,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
     return null;
   }
   const session = await sessionOfHash(hashOfSecret(token), new Date());
-  return session === null ? null : { kind: "user", ...session };
+  if (session === null) {
+    return null;
+  }
+  const { sessionId, userId, ...person } = session;
+  factsOfPage().learnSelf(userId, person);
+  return { kind: "user", sessionId, userId };
 });
 
 /** Somebody not signed in, by where they come from. */

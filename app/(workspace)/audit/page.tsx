@@ -3,6 +3,7 @@ import {
   type AuditSearch,
   auditFilterOf,
   auditHref,
+  choicesOf,
   isFiltered,
   readAuditSearch,
 } from "@/components/audit/audit-address";
@@ -21,8 +22,8 @@ import { getAuditFilters, listAudit } from "@/lib/audit/queries";
 import type { AuditPageView } from "@/lib/audit/schema";
 import { isGranted } from "@/lib/authz/permissions";
 import type { WorkspaceId } from "@/lib/kernel/ids";
-import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
+import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -61,10 +62,10 @@ function Entries({ page, search, timeZone }: TrailProps) {
 type TrailProps = { page: AuditPageView; search: AuditSearch; timeZone: string };
 
 async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search: AuditSearch }) {
-  const [page, filters, person] = await Promise.all([
+  const [page, filters, { me }] = await Promise.all([
     readForPage(listAudit, { workspaceId, ...auditFilterOf(search) }),
-    readForPage(getAuditFilters, { workspaceId }),
-    currentPerson(),
+    readForPage(getAuditFilters, { workspaceId, ...choicesOf(search) }),
+    readWorkspaceFrame(),
   ]);
   return (
     <>
@@ -74,7 +75,7 @@ async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search
       </div>
       <PageColumns extent="full">
         <Panel padding="none">
-          <Entries page={page} search={search} timeZone={person.timeZone} />
+          <Entries page={page} search={search} timeZone={me.timeZone} />
         </Panel>
       </PageColumns>
     </>
@@ -83,7 +84,7 @@ async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search
 
 export default async function AuditPage({ searchParams }: Props) {
   const search = readAuditSearch(await searchParams);
-  const { id, name, role } = await currentWorkspace();
+  const { id, name, role } = await openWorkspace();
   const mayRead = isGranted("audit:read-workspace", { workspaceRole: role, projectRoles: [] });
   return (
     <>

@@ -15,8 +15,8 @@ import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { type WorkspaceRole, workspaceRoles } from "@/lib/authz/permissions";
 import { listInvitations, listPeople } from "@/lib/identity/queries";
-import { currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import { openWorkspace } from "@/lib/web/frames";
 import {
   changeRoleAction,
   inviteAction,
@@ -76,7 +76,7 @@ function Outcome({ done, error }: { done: string | undefined; error: string | un
 export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const asked = await searchParams;
   const { search = "", cursor, done, error } = asked;
-  const { id: workspaceId, name, role } = await currentWorkspace();
+  const { id: workspaceId, name, role } = await openWorkspace();
   const [people, invitations] = await Promise.all([
     readForPage(listPeople, { workspaceId, search, ...(cursor === undefined ? {} : { cursor }) }),
     readIfAllowed(listInvitations, { workspaceId }),

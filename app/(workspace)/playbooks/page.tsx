@@ -9,8 +9,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { listBrokenPlaybookFiles, listPlaybooks } from "@/lib/playbooks/queries";
-import { currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import { openWorkspace } from "@/lib/web/frames";
 import { importShippedAction } from "./actions";
 
 export const metadata: Metadata = { title: "Playbooks" };
@@ -19,7 +19,7 @@ type Props = { searchParams: Promise<{ cursor?: string | string[] }> };
 
 export default async function PlaybooksPage({ searchParams }: Props) {
   const { cursor } = await searchParams;
-  const { id: workspaceId, name } = await currentWorkspace();
+  const { id: workspaceId, name } = await openWorkspace();
   const at = typeof cursor === "string" ? { cursor } : {};
   const [page, broken] = await Promise.all([
     readForPage(listPlaybooks, { workspaceId, ...at }),

@@ -11,8 +11,8 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { RiskId } from "@/lib/kernel/ids";
 import { getRisk, getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
-import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
 import {
   closeRiskAction,
   rateRiskAction,
@@ -35,9 +35,9 @@ type Props = { searchParams: Promise<SearchParams> };
 
 export default async function RisksPage({ searchParams }: Props) {
   const search = readRegisterSearch(await searchParams);
-  const workspace = await currentWorkspace();
-  const [me, view, facets, risk] = await Promise.all([
-    currentPerson(),
+  const workspace = await openWorkspace();
+  const [{ me }, view, facets, risk] = await Promise.all([
+    readWorkspaceFrame(),
     readForPage(listWorkspaceRisks, { workspaceId: workspace.id, ...filterAcross(search) }),
     readForPage(getRiskFacets, { workspaceId: workspace.id }),
     search.risk === undefined ? null : readIfAllowed(getRisk, { riskId: search.risk as RiskId }),

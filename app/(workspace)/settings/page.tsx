@@ -10,8 +10,9 @@ import { Panel } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
 import { getWorkspaceSettings } from "@/lib/identity/queries/installation";
 import type { WorkspaceSettingsView } from "@/lib/identity/schema";
-import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
+import { currentPerson } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
+import { openWorkspace } from "@/lib/web/frames";
 import { chooseWorkspaceAction, saveSettingsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -64,7 +65,7 @@ function SsoState({ sso }: Pick<WorkspaceSettingsView, "sso">) {
 }
 
 export default async function SettingsPage() {
-  const { id: workspaceId, name } = await currentWorkspace();
+  const { id: workspaceId, name } = await openWorkspace();
   const [settings, { workspaces }] = await Promise.all([
     readForPage(getWorkspaceSettings, { workspaceId }),
     currentPerson(),

@@ -32,7 +32,7 @@ it("session.open opens a session that is found by its secret only, and names the
   const result = await runCommand(openSession, anywhere(), input);
   const opened = result.ok ? result.value : null;
   expect(opened?.sessionToken).toMatch(/^[\w-]{43}$/);
-  expect(await living(opened?.sessionToken ?? "")).toEqual({
+  expect(await living(opened?.sessionToken ?? "")).toMatchObject({
     userId,
     sessionId: opened?.sessionId,
   });

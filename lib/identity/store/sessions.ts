@@ -1,5 +1,6 @@
 import "server-only";
-import type { UserId } from "@/lib/kernel/ids";
+import type { WorkspaceRole } from "@/lib/authz/permissions";
+import type { UserId, WorkspaceId } from "@/lib/kernel/ids";
 import { prismaClient, type ReadDb, type Tx } from "@/lib/platform/db";
 import type { SignInMethod } from "@/prisma/generated/enums";
 
@@ -22,30 +23,39 @@ export async function insertSession(
   return id;
 }
 
+/** Who is behind a session and where they are a member, as of the request that asks. */
+type OpenSession = {
+  sessionId: string;
+  userId: UserId;
+  name: string;
+  memberships: { workspaceId: WorkspaceId; role: WorkspaceRole }[];
+};
+
 /**
  * The person behind a cookie, asked on every request, so that what was revoked
  * ends with the next one. Writes when they were last seen at most once a minute.
  */
-export async function sessionOfHash(
-  tokenHash: string,
-  now: Date,
-): Promise<{ sessionId: string; userId: UserId } | null> {
+export async function sessionOfHash(tokenHash: string, now: Date): Promise<OpenSession | null> {
   const db = prismaClient();
-  const row = await db.webSession.findFirst({
-    where: { tokenHash, revokedAt: null, expiresAt: { gt: now }, user: { disabledAt: null } },
-    select: { id: true, userId: true, lastSeenAt: true },
-  });
-  if (row === null) {
+  const rows = await db.$queryRaw<(OpenSession & { lastSeenAt: Date })[]>`
+    SELECT s.id AS "sessionId", s."userId", s."lastSeenAt", u.name,
+      COALESCE((SELECT json_agg(json_build_object('workspaceId', m."workspaceId", 'role', m.role))
+        FROM memberships m WHERE m."userId" = u.id AND m."removedAt" IS NULL), '[]') AS memberships
+    FROM web_sessions s JOIN users u ON u.id = s."userId" AND u."disabledAt" IS NULL
+    WHERE s."tokenHash" = ${tokenHash} AND s."revokedAt" IS NULL AND s."expiresAt" > ${now}`;
+  const row = rows[0];
+  if (row === undefined) {
     return null;
   }
   const before = new Date(now.getTime() - TOUCH_EVERY_MS);
   if (row.lastSeenAt < before) {
     await db.webSession.updateMany({
-      where: { id: row.id, lastSeenAt: { lt: before } },
+      where: { id: row.sessionId, lastSeenAt: { lt: before } },
       data: { lastSeenAt: now },
     });
   }
-  return { sessionId: row.id, userId: row.userId as UserId };
+  const { lastSeenAt: _, ...session } = row;
+  return session;
 }
 
 export async function loadSession(db: ReadDb, at: { sessionId: string; userId: UserId }) {

@@ -56,6 +56,7 @@ function viewOf(
     owner: { id: facts.ownerId, name: facts.ownerName },
     myRoles: [...member.roles],
     isPinned: facts.isPinned,
+    people: facts.people,
     health: standing.health,
     trail: trailViewOf({ projectId, stages, loops, standing, today }),
     currentStageId: standing.current?.id ?? null,

@@ -1,4 +1,5 @@
 import "server-only";
+import type { ProjectRole } from "@/lib/authz/permissions";
 import { isLiving } from "@/lib/evidence/store";
 import type { ReadDb } from "@/lib/platform/db";
 import type { Strictness } from "@/lib/playbooks/schema";
@@ -26,6 +27,7 @@ export type FrameFacts = {
   ownerId: string;
   ownerName: string;
   isPinned: boolean;
+  people: { id: string; name: string; roles: ProjectRole[] }[];
   stages: StageWithTasks[];
   loops: LoopFacts[];
   risksAboveAppetite: { count: number; firstNumber: number | null };
@@ -49,6 +51,13 @@ export async function findFrameFacts(
       p.iteration, p."ownerId", o.name AS "ownerName",
       EXISTS (SELECT 1 FROM pinned_projects x
         WHERE x."projectId" = p.id AND x."userId" = ${at.readerId}::uuid) AS "isPinned",
+      COALESCE((SELECT json_agg(json_build_object('id', u.id, 'name', u.name, 'roles', pm.roles)
+          ORDER BY pm."addedAt", u.name, u.id)
+        FROM project_members pm
+        JOIN users u ON u.id = pm."userId" AND u."disabledAt" IS NULL
+        JOIN memberships m ON m."workspaceId" = p."workspaceId" AND m."userId" = pm."userId"
+          AND m."removedAt" IS NULL
+        WHERE pm."projectId" = p.id AND pm."removedAt" IS NULL), '[]') AS people,
       COALESCE((SELECT json_agg(x ORDER BY x.number) FROM (SELECT ${stageColumns},
           COALESCE((SELECT json_agg(json_build_object('id', t.id, 'status', t.status,
                 'estimate', t."estimateLikelyDays", 'logged', t."loggedDays")

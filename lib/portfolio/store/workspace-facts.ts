@@ -36,7 +36,8 @@ export async function findWorkspaceFrame(
       WHERE h.role <> 'member' OR x."userId" IS NOT NULL
     )
     SELECT
-      json_build_object('id', u.id, 'name', u.name, 'title', u.title, 'singleKeys', u."singleKeys")
+      json_build_object('id', u.id, 'name', u.name, 'title', u.title,
+          'timeZone', u."timeZone", 'singleKeys', u."singleKeys")
         AS me,
       (SELECT json_build_object('id', id, 'name', name, 'role', role, 'isDemo', "isDemo") FROM home)
         AS workspace,

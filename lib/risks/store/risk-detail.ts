@@ -3,6 +3,7 @@ import { AppError } from "@/lib/kernel/app-error";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
 import type { ReadDb } from "@/lib/platform/db";
+import type { RiskOptionsView } from "@/lib/risks/schema";
 import { findRegisterRow } from "@/lib/risks/store/register";
 import { loadRisk } from "@/lib/risks/store/risk-rows";
 
@@ -54,14 +55,20 @@ export async function loadRiskDetail(db: ReadDb, at: { id: RiskId; projectId: Pr
   };
 }
 
+type Options = Pick<RiskOptionsView, "projectName" | "people" | "stages">;
+
 /** Who may own a risk of this project, and the stages it may belong to. */
-export async function loadRiskOptions(db: ReadDb, projectId: ProjectId) {
-  const [project, members, stages] = await Promise.all([
-    db.project.findFirst({ where: { id: projectId }, select: { name: true } }),
-    listPeople(db, projectId),
-    listStages(db, projectId),
-  ]);
-  return { projectName: project?.name ?? "", people: members.map((each) => each.user), stages };
+export async function loadRiskOptions(db: ReadDb, projectId: ProjectId): Promise<Options> {
+  const rows = await db.$queryRaw<Options[]>`
+    SELECT p.name AS "projectName",
+      COALESCE((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY m."addedAt")
+        FROM project_members m JOIN users u ON u.id = m."userId"
+        WHERE m."projectId" = p.id AND m."removedAt" IS NULL), '[]') AS people,
+      COALESCE((SELECT json_agg(json_build_object('id', s.id, 'number', s.number, 'name', s.name)
+          ORDER BY s.number)
+        FROM stages s WHERE s."projectId" = p.id), '[]') AS stages
+    FROM projects p WHERE p.id = ${projectId}::uuid`;
+  return rows[0] ?? { projectName: "", people: [], stages: [] };
 }
 
 function listPeople(db: ReadDb, projectId: ProjectId) {

@@ -25,6 +25,8 @@ type Header = Omit<
   entryRule: "free" | "warned" | "refused";
   openGate: { code: string; name: string } | null;
   draft: CaseContent | null;
+  taskRows: StageTaskRow[];
+  outputRows: OutputRow[];
 };
 
 /** For `stages s`, its project p and pinned version v: the rule, and the gate before if it is open. */
@@ -36,8 +38,8 @@ const entryColumns = Prisma.sql`
       WHERE e."projectId" = s."projectId" AND e.number < s.number AND e."tailoredOutAt" IS NULL
       ORDER BY e.number DESC, g.code LIMIT 1) b) AS "openGate"`;
 
-/** The head of the stage workspace with gates, neighbours and people, in one statement. */
-export async function stageHeader(db: ReadDb, stageId: string): Promise<Header> {
+/** All of the stage workspace: head, gates, neighbours, people, tasks and outputs, in one statement. */
+export async function loadStagePage(db: ReadDb, stageId: string): Promise<Header> {
   const rows = await db.$queryRaw<Header[]>`
     SELECT s.id, s.key, s.number, s.name, s."group", s.purpose, s.version,
       s."planStartOn"::text AS "planStartOn", s."planEndOn"::text AS "planEndOn",
@@ -61,7 +63,9 @@ export async function stageHeader(db: ReadDb, stageId: string): Promise<Header> 
       ${entryColumns},
       (SELECT c.draft FROM business_cases c WHERE c."projectId" = s."projectId"
         AND EXISTS (SELECT 1 FROM outputs o WHERE o."stageId" = s.id AND o.kind = 'case_field')
-      ) AS draft
+      ) AS draft,
+      COALESCE((SELECT json_agg(x) FROM (${tasksOf(stageId)}) x), '[]') AS "taskRows",
+      COALESCE((SELECT json_agg(x) FROM (${outputsOf(stageId)}) x), '[]') AS "outputRows"
     FROM stages s
     JOIN projects p ON p.id = s."projectId"
     JOIN playbook_versions v ON v.id = p."playbookVersionId"
@@ -98,8 +102,8 @@ export type StageTaskRow = {
   outputIds: string[];
 };
 
-export async function listStageTasks(db: ReadDb, stageId: string): Promise<StageTaskRow[]> {
-  return db.$queryRaw<StageTaskRow[]>`
+function tasksOf(stageId: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT t.id, t.number, t.name, t.role::text AS role, t.status::text AS status,
       t."blockedReason", t."tailoredOutReason", t."doneReason", t."assigneeId",
       u.name AS "assigneeName", t."dueOn"::text AS "dueOn", t."estimateLowDays" AS low,
@@ -127,8 +131,8 @@ export async function listStageTasks(db: ReadDb, stageId: string): Promise<Stage
 
 export type OutputRow = Omit<OutputView, "isMet">;
 
-export async function listStageOutputs(db: ReadDb, stageId: string): Promise<OutputRow[]> {
-  return db.$queryRaw<OutputRow[]>`
+function outputsOf(stageId: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT o.id, o.key, o.name, o.kind::text AS kind, o.field, o.mandatory,
       COALESCE((SELECT json_agg(json_build_object('id', e.id, 'title', e.title, 'kind', e.kind,
           'effectiveOn', e."effectiveOn", 'validUntil', e."validUntil")

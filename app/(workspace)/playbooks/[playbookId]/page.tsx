@@ -11,8 +11,8 @@ import type { PlaybookId } from "@/lib/kernel/ids";
 import { getPlaybook } from "@/lib/playbooks/queries";
 import type { Strictness } from "@/lib/playbooks/schema";
 import type { PlaybookView } from "@/lib/playbooks/schema/playbook-views";
-import { currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
+import { openWorkspace } from "@/lib/web/frames";
 import { copyPlaybookAction } from "./actions";
 
 export const metadata: Metadata = { title: "Playbook" };
@@ -42,7 +42,7 @@ export default async function PlaybookPage({ params, searchParams }: Props) {
       playbookId: playbookId as PlaybookId,
       ...(typeof version === "string" ? { versionId: version } : {}),
     }),
-    currentWorkspace(),
+    openWorkspace(),
   ]);
   const base = `/playbooks/${playbookId}`;
   const level = levelOf(form);

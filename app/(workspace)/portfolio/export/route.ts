@@ -11,7 +11,7 @@ import {
 } from "@/lib/portfolio/rules/portfolio-address";
 import { portfolioCsvHead, portfolioCsvRow } from "@/lib/portfolio/rules/portfolio-csv";
 import { csvAnswer } from "@/lib/web/csv-answer";
-import { currentWorkspace } from "@/lib/web/current-workspace";
+import { openWorkspace } from "@/lib/web/frames";
 import { problem } from "@/lib/web/problem";
 import { currentActor } from "@/lib/web/session";
 
@@ -48,7 +48,7 @@ export async function GET(request: Request): Promise<Response> {
   if (actor === null) {
     return problem(new AppError("unauthenticated", "Sign in first."));
   }
-  const { id: workspaceId } = await currentWorkspace();
+  const { id: workspaceId } = await openWorkspace();
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const wanted = { actor, workspaceId, address: readPortfolioAddress(params) };
   try {

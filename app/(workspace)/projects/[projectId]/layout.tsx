@@ -3,7 +3,6 @@ import { type ReactNode, Suspense } from "react";
 import { LogComposer } from "@/components/journal/log-composer";
 import { findProjectFrame } from "@/lib/web/frames";
 import { logEntryAction } from "./log/actions";
-import { readPeople } from "./read-people";
 
 type ProjectLayoutProps = { children: ReactNode; params: Promise<{ projectId: string }> };
 
@@ -20,13 +19,12 @@ async function Composer({ projectId }: { projectId: string }) {
   if (frame === null || frame.whyNotLog !== null) {
     return null;
   }
-  const people = await readPeople(projectId);
   return (
     <LogComposer
       action={logEntryAction}
       projectId={projectId}
       stages={frame.trail.stages.map(({ id, number, name }) => ({ id, number, name }))}
-      people={people.map(({ id, name }) => ({ id, name }))}
+      people={frame.people.map(({ id, name }) => ({ id, name }))}
       today={new Date().toISOString().slice(0, 10)}
       currentStageId={frame.currentStageId}
     />

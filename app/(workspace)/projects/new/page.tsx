@@ -10,8 +10,8 @@ import { isGranted } from "@/lib/authz/permissions";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { WorkspaceId } from "@/lib/kernel/ids";
 import { getFormOptions } from "@/lib/projects/queries/get-form-options";
-import { currentPerson, currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
+import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
 import { createProjectAction, suggestKeyAction } from "./actions";
 
 export const metadata: Metadata = { title: "New project" };
@@ -26,9 +26,9 @@ function NotAllowed() {
 }
 
 async function NewProject({ workspaceId }: { workspaceId: WorkspaceId }) {
-  const [options, me] = await Promise.all([
+  const [options, { me }] = await Promise.all([
     readForPage(getFormOptions, { workspaceId }),
-    currentPerson(),
+    readWorkspaceFrame(),
   ]);
   if (options.playbooks.length === 0) {
     return (
@@ -51,7 +51,7 @@ async function NewProject({ workspaceId }: { workspaceId: WorkspaceId }) {
 }
 
 export default async function NewProjectPage() {
-  const { id, name, role } = await currentWorkspace();
+  const { id, name, role } = await openWorkspace();
   const mayCreate = isGranted("project:create", { workspaceRole: role, projectRoles: [] });
   const crumbs = [
     { label: name, href: "/portfolio" },

@@ -11,8 +11,8 @@ import type { PlaybookId } from "@/lib/kernel/ids";
 import { getPlaybook } from "@/lib/playbooks/queries";
 import { outlineOf } from "@/lib/playbooks/rules/outline-playbook";
 import type { PlaybookView } from "@/lib/playbooks/schema/playbook-views";
-import { currentWorkspace } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
+import { openWorkspace } from "@/lib/web/frames";
 import {
   checkTextAction,
   discardDraftAction,
@@ -92,7 +92,7 @@ export default async function EditPlaybookPage({ params }: Props) {
   const { playbookId } = await params;
   const [view, workspace] = await Promise.all([
     readForPage(getPlaybook, { playbookId: playbookId as PlaybookId }),
-    currentWorkspace(),
+    openWorkspace(),
   ]);
   const whyNot = whyNotHere(view);
   const crumbs = [

@@ -26,7 +26,6 @@ import type { ProjectFrameView } from "@/lib/portfolio/schema";
 import { getStage } from "@/lib/tasks/queries";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
-import { readPeople } from "../read-people";
 import {
   addCommentAction,
   editCommentAction,
@@ -176,12 +175,12 @@ async function Write({ frame, log, people, now }: WriteProps) {
 export default async function LogPage({ params, searchParams }: Props) {
   const { projectId } = await params;
   const log = { base: `/projects/${projectId}/log`, search: readLogSearch(await searchParams) };
-  const [frame, page, people] = await Promise.all([
+  const [frame, page] = await Promise.all([
     readProjectFrame(projectId),
     readEntries(projectId, log),
-    readPeople(projectId),
   ]);
   const now = new Date();
+  const { people } = frame;
   const view = { projectId, log, entries: page.rows, nextCursor: page.nextCursor, people, now };
   const { entry } = log.search;
   return (

@@ -1,0 +1,258 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type * as z from "zod";
+import { getAuditFilters, listAudit } from "@/lib/audit/queries";
+import { rememberedFacts } from "@/lib/authz/access-facts";
+import type { Permission } from "@/lib/authz/permissions";
+import { getCase } from "@/lib/business-cases/queries";
+import { listEvidence } from "@/lib/evidence/queries";
+import { type Query, runQueryWith } from "@/lib/execution/query";
+import { getGate, listGates, listGatesWaitingForMe } from "@/lib/gates/queries";
+import { insertSession, sessionOfHash } from "@/lib/identity/store/sessions";
+import { listEntries } from "@/lib/journal/queries";
+import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
+import type { GateId, StageId } from "@/lib/kernel/ids";
+import { listMyNotices } from "@/lib/notifications/queries";
+import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
+import { getProjectOverview } from "@/lib/portfolio/queries/get-project-overview";
+import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
+import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
+import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
+import {
+  getRiskFacets,
+  getRiskOptions,
+  listProjectRisks,
+  listWorkspaceRisks,
+} from "@/lib/risks/queries";
+import { getStage, listMine } from "@/lib/tasks/queries";
+import { statementsOf } from "@/lib/testing/statements";
+import { aWorld, type TestProject, type World } from "@/lib/testing/world";
+
+/**
+ * What a main page may ask of the database, the shell and the session included, however much there
+ * is to show. Each page reads what its component in `app` reads.
+ */
+const budget = {
+  portfolio: 4,
+  "my work": 10,
+  "project overview": 5,
+  "stage workspace": 12,
+  gates: 7,
+  gate: 8,
+  "business case": 6,
+  log: 5,
+  evidence: 5,
+  "risks of a project": 7,
+  "risk register": 5,
+  audit: 5,
+};
+type PageName = keyof typeof budget;
+
+const TOKEN_HASH = randomUUID();
+const today = dayOf(new Date());
+
+let world: World;
+let project: TestProject;
+let stageId: StageId;
+let gateId: GateId;
+
+type Read = <P extends Permission, Input extends z.ZodType, View>(
+  query: Query<P, Input, View>,
+  input: unknown,
+) => Promise<View>;
+
+/** One rendering: the session is found once, and what is known of the reader is shared. */
+async function rendering(): Promise<Read> {
+  const session = await sessionOfHash(TOKEN_HASH, new Date());
+  if (session === null) {
+    throw new Error("The reader of the test is not signed in.");
+  }
+  const { sessionId, userId, ...person } = session;
+  const facts = rememberedFacts();
+  facts.learnSelf(userId, person);
+  const actor = { kind: "user" as const, sessionId, userId };
+  return (query, rawInput) => runQueryWith(query, { actor, rawInput, facts });
+}
+
+type Page = (read: Read) => Promise<unknown>;
+
+function pages(): Record<PageName, Page> {
+  const { workspaceId } = world;
+  const ofProject = { projectId: project.id };
+  const inProject =
+    (page: Page): Page =>
+    async (read) => {
+      await read(getProjectFrame, ofProject);
+      await page(read);
+    };
+  return {
+    async portfolio(read) {
+      await read(summarizePortfolio, { workspaceId });
+      await read(listPortfolio, { workspaceId });
+    },
+    async "my work"(read) {
+      await read(listGatesWaitingForMe, { workspaceId });
+      await read(listMine, { workspaceId });
+      await read(listMyNotices, { limit: 10 });
+      await read(getGate, { gateId });
+    },
+    "project overview": inProject((read) => read(getProjectOverview, { ...ofProject, stageId })),
+    "stage workspace": inProject(async (read) => {
+      await read(getStage, { stageId });
+      await read(listEntries, { ...ofProject, stageId, limit: 8 });
+      await read(listEvidence, { ...ofProject, stageId, standing: "living", limit: 8 });
+      await read(getGate, { gateId });
+    }),
+    gates: inProject((read) => read(listGates, ofProject)),
+    gate: inProject((read) => read(getGate, { gateId })),
+    "business case": inProject((read) => read(getCase, ofProject)),
+    log: inProject((read) => read(listEntries, ofProject)),
+    evidence: inProject((read) => read(listEvidence, ofProject)),
+    "risks of a project": inProject(async (read) => {
+      await read(listProjectRisks, ofProject);
+      await read(getRiskOptions, ofProject);
+    }),
+    async "risk register"(read) {
+      await read(listWorkspaceRisks, { workspaceId });
+      await read(getRiskFacets, { workspaceId });
+    },
+    async audit(read) {
+      await read(listAudit, { workspaceId });
+      await read(getAuditFilters, { workspaceId });
+    },
+  };
+}
+
+async function countAll(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [name, page] of Object.entries(pages())) {
+    counts[name] = await statementsOf(async () => {
+      const read = await rendering();
+      await read(getWorkspaceFrame, { workspaceId: world.workspaceId });
+      await page(read);
+    });
+  }
+  return counts;
+}
+
+const forty = Array.from({ length: 40 }, (_, index) => index + 1);
+
+/** Forty of everything that a page lists. */
+async function fill(): Promise<void> {
+  await addWork();
+  await addRecords();
+  for (const _ of forty.slice(0, 12)) {
+    await world.person(await world.project(), "sponsor");
+    await world.person(project, "data_scientist");
+  }
+}
+
+async function addWork(): Promise<void> {
+  const { db, workspaceId } = world;
+  const { userId } = project.lead;
+  await db.task.createMany({
+    data: forty.map((index) => ({
+      projectId: project.id,
+      stageId,
+      number: 1000 + index,
+      position: 100 + index,
+      name: `Task ${index}`,
+      purpose: "",
+      guidance: "",
+      role: "lead" as const,
+      assigneeId: userId,
+      estimateLowDays: 1,
+      estimateLikelyDays: 2,
+      estimateHighDays: 3,
+    })),
+  });
+  await db.risk.createMany({
+    data: forty.map((index) => ({
+      workspaceId,
+      projectId: project.id,
+      number: index,
+      title: `Risk ${index}`,
+      category: "data" as const,
+      ownerId: userId,
+      identifiedOn: dateOf(today),
+      inherentLikelihood: 5,
+      inherentImpact: 5,
+      likelihood: 1 + (index % 5),
+      impact: 4,
+      score: (1 + (index % 5)) * 4,
+      treatment: "mitigate" as const,
+      dueOn: dateOf(addDays(today, -index)),
+      raisedById: userId,
+    })),
+  });
+}
+
+async function addRecords(): Promise<void> {
+  const { db, workspaceId } = world;
+  const { userId } = project.lead;
+  await db.journalEntry.createMany({
+    data: forty.map((index) => ({
+      projectId: project.id,
+      stageId,
+      authorId: userId,
+      body: `Entry ${index}`,
+      iteration: 1,
+      entryOn: dateOf(today),
+    })),
+  });
+  await db.evidence.createMany({
+    data: forty.map((index) => ({
+      projectId: project.id,
+      stageId,
+      kind: "link" as const,
+      title: `Evidence ${index}`,
+      url: "https://files.example.com/report",
+      effectiveOn: dateOf(today),
+      addedById: userId,
+    })),
+  });
+  await db.notification.createMany({
+    data: forty.map((index) => ({
+      userId,
+      workspaceId,
+      kind: "mentioned" as const,
+      title: `Notice ${index}`,
+      because: "because you were named",
+      href: "/portfolio",
+    })),
+  });
+}
+
+beforeAll(async () => {
+  world = await aWorld();
+  project = await world.project();
+  const { lead } = project;
+  await world.db.membership.updateMany({
+    where: { userId: lead.userId },
+    data: { role: "owner" },
+  });
+  const stage = await world.db.stage.findFirstOrThrow({
+    where: { projectId: project.id, number: 1 },
+    select: { id: true, gates: { select: { id: true } } },
+  });
+  stageId = stage.id as StageId;
+  gateId = (stage.gates[0]?.id ?? "") as GateId;
+  await insertSession(world.db, {
+    userId: lead.userId,
+    tokenHash: TOKEN_HASH,
+    method: "password",
+    userAgent: "test",
+    address: "127.0.0.1",
+    createdAt: new Date(),
+    expiresAt: dateOf(addDays(today, 2)),
+  });
+});
+
+describe("the statements of the main pages", () => {
+  it("stay within their budget, and their number does not follow what there is", async () => {
+    const few = await countAll();
+    expect(few).toEqual(budget);
+    await fill();
+    expect(await countAll()).toEqual(few);
+  });
+});
