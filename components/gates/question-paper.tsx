@@ -34,6 +34,16 @@ export function QuestionPaper({ gate }: { gate: GateView }) {
           Asked before every criterion was met, because: {round.earlyReason}
         </p>
       )}
+      {round !== null && round.changes.length > 0 && (
+        <div className="mt-2 max-w-measure text-sm text-warn-ink">
+          <p>Opened anew because what it covers changed:</p>
+          <ul className="ml-5 list-disc">
+            {round.changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-2 border-paper-line border-t pt-3 text-sm">
         <Fact name={isBehind(gate) ? "Was planned for" : "Decision due"}>
           <DueDay on={round?.dueOn ?? gate.plannedOn} show={round === null ? "plain" : "due"} />

@@ -29,12 +29,20 @@ export function RoundsPanel({ rounds }: { rounds: readonly RoundView[] }) {
             {round.closedReason !== "" && (
               <p className="text-ink-2 text-xs">{round.closedReason}</p>
             )}
+            {round.changes.map((change) => (
+              <p key={change} className="text-ink-2 text-xs">
+                {change}
+              </p>
+            ))}
             {round.decisions.map((decision) => (
               <div key={decision.id} className="text-xs">
                 <p>
                   {decision.person.name}, {decision.title}: {verdictWords[decision.verdict]}{" "}
                   <Timestamp at={decision.decidedAt} show="moment" />
                 </p>
+                {round.outcome === "voided" && (
+                  <p className="text-warn-ink">Stale: the round is void, so it counts no more.</p>
+                )}
                 {decision.reason !== "" && <p className="text-ink-2">{decision.reason}</p>}
                 <p className="text-ink-3">
                   {decision.meaning} Confirmed by {decision.assurance}.{" "}

@@ -204,6 +204,14 @@ const decisionEvents = [
     policySha256: label,
     earlyReason: reason,
   }),
+  event("gate.round-reopened", {
+    gateId: id,
+    code: label,
+    round: z.number(),
+    follows: z.number(),
+    policySha256: label,
+    changes: z.array(label),
+  }),
   event("gate.request-withdrawn", { gateId: id, code: label, round: z.number(), reason }),
   event("gate.decided", {
     gateId: id,

@@ -98,6 +98,8 @@ const sentences: SentenceOf = {
   "signature.viewed": (e) => `opened ${e.name} to sign it`,
   "document.issued": (e) => `downloaded ${e.name} as a signed PDF, which is kept`,
   "gate.requested": (e) => `asked for review of ${e.code}, round ${e.round}`,
+  "gate.round-reopened": (e) =>
+    `opened round ${e.round} of ${e.code} in place of round ${e.follows}: ${e.changes.join(" ")}`,
   "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,
   "gate.decided": (e) =>
     `decided ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]}: ${words(e.verdict)}`,

@@ -107,22 +107,6 @@ describe("gate.reevaluate", () => {
     expect(person).toMatchObject({ ok: false, error: { code: "forbidden" } });
   });
 
-  it("voids an open round when the case it covers is submitted anew", async () => {
-    const world = await aWorld();
-    const project = await world.project();
-    const first = await submittedCase(project);
-    const { gateId, sponsor } = await openGate(world, project);
-    await reevaluate(project);
-    expect(await stateOf(world, gateId)).toBe("in_review");
-    await submittedCase(project, { version: first.version, sections: { sponsor: "Ada Osei" } });
-    const late = await decided(world, { gateId, round: 1 }, { by: sponsor, role: "sponsor" });
-    expect(late).toMatchObject({ ok: false, error: { code: "rule_refused" } });
-    await reevaluate(project);
-    const round = await world.db.gateRound.findFirstOrThrow({ where: { gateId } });
-    expect(round).toMatchObject({ outcome: "voided" });
-    expect(await stateOf(world, gateId)).toBe("locked");
-  });
-
   it("lets a passed gate lapse when what it covers changed, and hold again when it is back", async () => {
     const world = await aWorld();
     const project = await world.project();

@@ -132,7 +132,7 @@ export function mayDecide(at: GateAt, member: Member): RolesPermit {
   return changed === undefined
     ? rolesIn(round, at, member)
     : refused(
-        `${changed} changed after round ${round.number} was opened, so this round is void. Ask for the next one.`,
+        `${changed} changed after round ${round.number} was opened, so this round is void. Reload to see how the gate stands.`,
       );
 }
 

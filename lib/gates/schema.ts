@@ -174,6 +174,8 @@ const roundHead = z.object({
   statement: z.string(),
   earlyReason: z.string(),
   dueOn: z.iso.date(),
+  /** What changed since the voided round this one took the place of. */
+  changes: z.array(z.string()),
 });
 
 const roundView = roundHead.extend({

@@ -69,6 +69,7 @@ export const aRound = (overrides: Partial<RoundFacts> = {}): RoundFacts => ({
   subjects: [],
   eligible: { sponsor: ["sponsor"] },
   dueOn: "2027-01-20",
+  changes: [],
   outcome: null,
   closedAt: null,
   decisions: [],

@@ -67,6 +67,7 @@ export const requestGate = defineCommand({
       subjects: coveredSubjects(at),
       eligible,
       dueOn,
+      changes: [],
       at: now,
     });
     const settled = await settleGates(tx, { projectId, now, gateIds: [gateId] });

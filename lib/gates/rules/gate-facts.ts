@@ -129,6 +129,8 @@ export type RoundFacts = {
   subjects: readonly FrozenSubject[];
   eligible: Readonly<Partial<Record<ProjectRole, readonly string[]>>>;
   dueOn: string;
+  /** What changed since the voided round this one took the place of. */
+  changes: readonly string[];
   outcome: RoundOutcome | null;
   closedAt: string | null;
   /** In commit order. */

@@ -106,6 +106,7 @@ function openRoundView(at: GateAt): GateView["round"] {
     statement,
     earlyReason,
     dueOn,
+    changes: [...round.changes],
     isOverdue: dueOn < at.project.today,
     subjects: [...round.subjects],
     criteria: [...round.trace],

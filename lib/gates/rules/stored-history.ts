@@ -28,6 +28,7 @@ export type StoredRound = {
   statement: string;
   earlyReason: string;
   dueOn: string;
+  changes: string[];
   outcome: RoundOutcome | null;
   closedAt: string | null;
   closedReason: string;

@@ -4,7 +4,7 @@ import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
 import type { FrozenSubject } from "@/lib/gates/schema";
 import { contentSha256 } from "@/lib/ledger/content-hash";
 
-const BUSINESS_CASE = "business-case";
+export const BUSINESS_CASE = "business-case";
 
 /** Everything the approvals of a gate cover, as it reads now. */
 export function coveredSubjects({ project, gate }: GateAt): FrozenSubject[] {
@@ -39,22 +39,26 @@ function outputSubject(project: ProjectFacts, key: string): FrozenSubject {
   return { key, label, version: null, sha256: contentSha256(parts), parts };
 }
 
+export type ChangedSubject = { frozen: FrozenSubject; now: FrozenSubject };
+
 /**
- * Labels of what changed materially since a round froze it. An open round is
- * strict, so that nobody approves evidence they have not seen; a decided one
- * asks only whether what it rested on is still there.
+ * What changed materially since a round froze it. An open round is strict, so
+ * that nobody approves evidence they have not seen; a decided one asks only
+ * whether what it rested on is still there.
  */
-export function changedSubjects(round: RoundFacts, at: GateAt): string[] {
+export function subjectsChangedSince(round: RoundFacts, at: GateAt): ChangedSubject[] {
   const current = new Map(coveredSubjects(at).map((subject) => [subject.key, subject]));
-  return round.subjects
-    .filter((frozen) => {
-      const now = current.get(frozen.key);
-      return now === undefined ? false : isChanged({ frozen, now, round, at });
-    })
-    .map((frozen) => frozen.label);
+  return round.subjects.flatMap((frozen) => {
+    const now = current.get(frozen.key);
+    return now !== undefined && isChanged({ frozen, now, round, at }) ? [{ frozen, now }] : [];
+  });
 }
 
-type Compared = { frozen: FrozenSubject; now: FrozenSubject; round: RoundFacts; at: GateAt };
+export function changedSubjects(round: RoundFacts, at: GateAt): string[] {
+  return subjectsChangedSince(round, at).map(({ frozen }) => frozen.label);
+}
+
+type Compared = ChangedSubject & { round: RoundFacts; at: GateAt };
 
 function isChanged({ frozen, now, round, at }: Compared): boolean {
   if (frozen.key === BUSINESS_CASE) {
@@ -67,10 +71,7 @@ function isChanged({ frozen, now, round, at }: Compared): boolean {
   return frozen.parts.some((part) => !living.has(part.id));
 }
 
-function isCaseChanged(
-  { frozen, now }: Pick<Compared, "frozen" | "now">,
-  { businessCase }: ProjectFacts,
-): boolean {
+function isCaseChanged({ frozen, now }: ChangedSubject, { businessCase }: ProjectFacts): boolean {
   if (businessCase === null || businessCase.status === "returned") {
     return true;
   }

@@ -23,11 +23,12 @@ type NewRound = Pick<
   | "subjects"
   | "eligible"
   | "dueOn"
+  | "changes"
 > & { at: Date };
 
 /** What a round freezes is written once; the database refuses to change it. */
 export async function openRound(tx: Tx, facts: NewRound): Promise<{ id: string }> {
-  const { at, dueOn, trace, subjects, eligible, ...rest } = facts;
+  const { at, dueOn, trace, subjects, eligible, changes, ...rest } = facts;
   const { count } = await tx.gate.updateMany({
     where: { id: facts.gateId, roundNumber: facts.number - 1 },
     data: { roundNumber: facts.number, version: { increment: 1 } },
@@ -40,6 +41,7 @@ export async function openRound(tx: Tx, facts: NewRound): Promise<{ id: string }
       ...rest,
       trace: [...trace],
       subjects: [...subjects],
+      changes: [...changes],
       eligible: JSON.parse(JSON.stringify(eligible)),
       requestedAt: at,
       dueOn: dateOf(dueOn),
