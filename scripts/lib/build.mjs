@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build as bundle, stop as stopBundler } from "esbuild";
-import { lastLines, runTool } from "./child.mjs";
+import { runTool } from "./child.mjs";
 import { step } from "./console.mjs";
 import { hashTree } from "./hash.mjs";
 import { fromRoot, ROOT } from "./paths.mjs";
-import { Trouble } from "./trouble.mjs";
+import { Trouble, toolTrouble } from "./trouble.mjs";
 
 const PAGE_SOURCES = ["app", "components", "lib", "jobs", "public", "prisma/schema", "proxy.ts"];
 const CONFIGURATION = [
@@ -67,7 +67,7 @@ async function runNextBuild({ target, key, lifecycle }) {
     }),
   );
   if (code !== 0) {
-    throw new Trouble(`The pages could not be built:\n    ${lastLines(output, 40)}`);
+    throw toolTrouble("The pages could not be built", output);
   }
 }
 

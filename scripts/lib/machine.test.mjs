@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { freeMegabytes, refuseFullDisk } from "./data-dir.mjs";
 import { isWanted, mayBoot, mayRun } from "./node-version.mjs";
-import { sentenceFor, Trouble } from "./trouble.mjs";
+import { sentenceFor, Trouble, toolTrouble } from "./trouble.mjs";
 
 describe("the version of Node", () => {
   it("may be old enough to fetch the wanted one, and no older", () => {
@@ -43,6 +43,19 @@ describe("what a person reads when a step fails", () => {
     for (const code of ["EACCES", "EPERM", "EROFS", "28P01", "3D000", "42501"]) {
       expect(sentenceFor(failing(code))).toMatch(/^[A-Z].*[.]$/);
     }
+  });
+
+  it("keeps what a tool said and leaves out where in its code", () => {
+    const said =
+      "\nDatabase error: the table is locked\n    at query (/src/a.ts:1:2)\n    at run\n";
+    expect(toolTrouble("The demo could not be made", said).message).toBe(
+      "The demo could not be made:\n    Database error: the table is locked",
+    );
+    expect(
+      toolTrouble("The demo could not be made", `${said}No space left on device`).message,
+    ).toBe(
+      "The demo could not be made: there is no space left on the disk. Free some, then start again.",
+    );
   });
 
   it("is never more than the first line of something unforeseen", () => {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { lastLines, runTool } from "./child.mjs";
+import { runTool } from "./child.mjs";
 import { step } from "./console.mjs";
 import { migrate } from "./migrate.mjs";
 import { fromRoot } from "./paths.mjs";
 import { withClient } from "./sql.mjs";
-import { Trouble } from "./trouble.mjs";
+import { toolTrouble } from "./trouble.mjs";
 
 const UNFINISHED = "Waymark: the demo workspace is being made";
 const SIGN_INS = fromRoot("prisma/seed/sign-ins.json");
@@ -50,7 +50,7 @@ async function runSeed({ database, env, file, lifecycle }) {
     lifecycle,
   });
   if (code !== 0) {
-    throw new Trouble(`The demo workspace could not be made:\n    ${lastLines(output)}`);
+    throw toolTrouble("The demo workspace could not be made", output);
   }
   await withClient(database.ownerUrl, (client) => mark(client, null));
 }

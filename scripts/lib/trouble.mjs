@@ -34,6 +34,15 @@ const BY_CODE = {
     "Another process holds a lock that this step needs. Stop the other process, then try again.",
 };
 
+/** What a tool that failed said, without where in its code; a full disk in our own words. */
+export function toolTrouble(lead, output) {
+  if (/ENOSPC|No space left/.test(output)) {
+    return new Trouble(`${lead}: there is no space left on the disk. Free some, then start again.`);
+  }
+  const lines = output.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
+  return new Trouble(`${lead}:\n    ${lines.slice(-12).join("\n    ")}`);
+}
+
 function at(error) {
   return error.path ? ` (${error.path})` : "";
 }
