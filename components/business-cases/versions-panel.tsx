@@ -27,6 +27,13 @@ export function VersionsPanel({ view, href }: { view: CaseView; href: string }) 
               </p>
               <p className="flex items-center justify-between gap-2">
                 <HashText hash={version.sha256} />
+                <a
+                  href={`${href}/pdf?version=${version.number}`}
+                  className="text-spruce underline"
+                  download
+                >
+                  PDF<span className="sr-only"> of version {version.number}</span>
+                </a>
                 {older !== undefined && (
                   <TextLink href={`${href}?from=${older.number}&to=${version.number}`}>
                     Compare with {older.number}

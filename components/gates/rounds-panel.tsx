@@ -1,16 +1,30 @@
+import { DownloadPdf } from "@/components/documents/download-pdf";
 import { HashText } from "@/components/ui/hash-text";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { RoundView } from "@/lib/gates/schema";
 import { outcomeWords, verdictWords } from "./gate-words";
 
+type RoundsPanelProps = { rounds: readonly RoundView[]; pdfHref: string };
+
 /** Every round stays: who asked, who decided how and why. */
-export function RoundsPanel({ rounds }: { rounds: readonly RoundView[] }) {
-  if (rounds.length === 0) {
+export function RoundsPanel({ rounds, pdfHref }: RoundsPanelProps) {
+  const [latest] = rounds;
+  if (latest === undefined) {
     return null;
   }
   return (
-    <Panel title="Rounds" padding="none">
+    <Panel
+      title="Rounds"
+      padding="none"
+      action={
+        <DownloadPdf
+          href={`${pdfHref}?round=${latest.number}`}
+          of={`round ${latest.number}`}
+          size="sm"
+        />
+      }
+    >
       <ol className="divide-y divide-line">
         {rounds.map((round) => (
           <li key={round.id} className="space-y-1.5 px-3.5 py-2.5 text-sm">
@@ -24,7 +38,16 @@ export function RoundsPanel({ rounds }: { rounds: readonly RoundView[] }) {
                   <Timestamp at={round.closedAt} show="day" />
                 )}
                 , iteration {round.iteration}
-              </span>
+              </span>{" "}
+              {round !== latest && (
+                <a
+                  href={`${pdfHref}?round=${round.number}`}
+                  className="text-spruce text-xs underline"
+                  download
+                >
+                  PDF<span className="sr-only"> of round {round.number}</span>
+                </a>
+              )}
             </p>
             {round.closedReason !== "" && (
               <p className="text-ink-2 text-xs">{round.closedReason}</p>

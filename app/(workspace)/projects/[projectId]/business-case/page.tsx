@@ -5,6 +5,7 @@ import { CaseSide } from "@/components/business-cases/case-side";
 import { CaseStanding } from "@/components/business-cases/case-standing";
 import { ComparisonPaper } from "@/components/business-cases/comparison-paper";
 import { paperDay } from "@/components/business-cases/paper-day";
+import { DownloadPdf } from "@/components/documents/download-pdf";
 import { PageColumns } from "@/components/layout/page-columns";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -13,6 +14,7 @@ import type { CaseView } from "@/lib/business-cases/schema";
 import type { ProjectId } from "@/lib/kernel/ids";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
+import { noteOpened } from "@/lib/web/note-opened";
 import { returnCaseAction, saveDraftAction, signCaseAction, submitCaseAction } from "./actions";
 
 export const metadata: Metadata = { title: "Business case" };
@@ -42,11 +44,17 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
         crumbs={[{ label: "Business case" }]}
         {...(firstStage === undefined ? {} : { viewedStageId: firstStage.id })}
         actions={
-          view.whyNotEdit === null && !isEditing ? (
-            <ButtonLink href={`${href}?edit=1`} icon="edit">
-              Edit the draft
-            </ButtonLink>
-          ) : undefined
+          <>
+            {view.whyNotEdit === null && !isEditing && (
+              <ButtonLink href={`${href}?edit=1`} icon="edit">
+                Edit the draft
+              </ButtonLink>
+            )}
+            <DownloadPdf
+              href={`${href}/pdf?version=${numberShown(view, asked)}`}
+              of="this business case"
+            />
+          </>
         }
       />
       <PageColumns
@@ -105,6 +113,10 @@ async function Reading({ view, asked, gateCode }: ReadingProps) {
     );
   }
   const showsDraft = latest === null || asked.draft === "1";
+  if (!showsDraft && view.toSign !== null) {
+    const { number: toSign } = view.toSign;
+    await noteOpened({ projectId, subject: "business_case", subjectId: view.id, number: toSign });
+  }
   return (
     <CasePaper
       {...paper}
@@ -114,4 +126,10 @@ async function Reading({ view, asked, gateCode }: ReadingProps) {
       dateText={paperDay(showsDraft ? view.draftSavedAt : latest.submittedAt)}
     />
   );
+}
+
+/** The version on the paper; zero for the draft, as the download asks for it. */
+function numberShown({ latest }: CaseView, asked: Asked): number {
+  const number = Number(asked.version ?? asked.to ?? latest?.number);
+  return asked.draft === "1" || asked.edit === "1" || !(number > 0) ? 0 : number;
 }

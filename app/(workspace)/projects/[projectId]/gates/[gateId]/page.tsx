@@ -17,6 +17,7 @@ import type { GateView } from "@/lib/gates/schema";
 import type { GateId, ProjectId } from "@/lib/kernel/ids";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
+import { noteOpened } from "@/lib/web/note-opened";
 import {
   attestAction,
   confirmConditionAction,
@@ -37,6 +38,10 @@ export default async function GatePage({ params }: Props) {
     readProjectFrame(projectId),
     readForPage(getGate, { gateId }),
   ]);
+  if (gate.toSign !== null) {
+    const { round: number } = gate.toSign;
+    await noteOpened({ projectId, subject: "gate_round", subjectId: gate.id, number });
+  }
   return (
     <>
       <ProjectFrame
@@ -106,7 +111,10 @@ function Aside({ gate }: { gate: GateView }) {
           action={withdrawRequestAction}
         />
       )}
-      <RoundsPanel rounds={gate.rounds} />
+      <RoundsPanel
+        rounds={gate.rounds}
+        pdfHref={`/projects/${gate.projectId}/gates/${gate.id}/pdf`}
+      />
       <WaiverPanel gate={gate} waive={waiveGateAction} grant={grantWaiverAction} />
     </>
   );
