@@ -91,6 +91,7 @@ import {
   getConsistencyProof,
   getInclusionProof,
   getLedgerState,
+  getReceipt,
   verifyLedger,
 } from "@/lib/ledger/queries";
 import { markNoticesRead } from "@/lib/notifications/commands/mark-notices-read";
@@ -297,6 +298,7 @@ export const queries: readonly AnyQuery[] = [
   getConsistencyProof,
   getInclusionProof,
   getLedgerState,
+  getReceipt,
   verifyLedger,
   listMyNotices,
   checkPlaybookText,

@@ -203,13 +203,13 @@ export const permissionsOfSystem = [
   "gate:read",
   "gate:evaluate",
   "playbook:write",
+  "ledger:sign",
 ] as const satisfies readonly Permission[];
 
 /** Scopes of a personal API token. A token never does more than its owner may do at that moment. */
 export const tokenScopes = {
   read: [...readProject, ...readWorkspace],
   work: [
-  "ledger:sign",
     "task:write",
     "task:work-own",
     "comment:write",

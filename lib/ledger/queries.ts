@@ -9,6 +9,8 @@ import {
   inclusionProofInput,
   inclusionProofView,
   ledgerStateView,
+  receiptInput,
+  receiptView,
   verifyLedgerInput,
   verifyLedgerView,
   workspaceLedgerInput,
@@ -16,6 +18,7 @@ import {
 import { latestCheckpoint, ledgerSize } from "@/lib/ledger/store/checkpoints";
 import { freshCheckpoint } from "@/lib/ledger/store/fresh-checkpoint";
 import { loadLedgerState } from "@/lib/ledger/store/ledger-state";
+import { loadReceipt, projectOfSignature } from "@/lib/ledger/store/load-receipt";
 import { consistencyAt, inclusionAt, leafAt, rootAt } from "@/lib/ledger/store/tree-at-rest";
 import { verifyEntries } from "@/lib/ledger/store/verify-entries";
 
@@ -142,5 +145,26 @@ export const verifyLedger = defineQuery({
     const found = await verifyEntries(db, { workspaceId, from, to });
     const findings = found.slice(0, FINDINGS_MAX);
     return { from, to, size, isValid: found.length === 0, findings };
+  },
+});
+
+export const getReceipt = defineQuery({
+  name: "signature.receipt",
+  permission: "project:read",
+  input: receiptInput,
+  output: receiptView,
+  operation: {
+    method: "GET",
+    path: "/signatures/{signatureId}/receipt",
+    summary: "Receipt of a signature, to be verified without Waymark",
+  },
+  async scope({ db, input }) {
+    const projectId = await projectOfSignature(db, input.signatureId);
+    return projectId === null ? null : { kind: "project", projectId };
+  },
+
+  fetch({ db, access, input }) {
+    const { workspaceId, projectId } = access;
+    return loadReceipt(db, { workspaceId, projectId, signatureId: input.signatureId });
   },
 });

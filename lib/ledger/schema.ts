@@ -66,3 +66,16 @@ export const verifyLedgerView = z.object({
   findings: z.array(finding),
 });
 export type VerifyLedgerView = z.infer<typeof verifyLedgerView>;
+
+export const receiptInput = z.strictObject({ signatureId: z.uuid() });
+
+/** Members are in canonical order: saved as it comes, the answer is the file the verifier reads. */
+export const receiptView = z.object({
+  checkpoint: z.string(),
+  format: z.literal("waymark-receipt/1"),
+  index: z.number(),
+  key: z.string(),
+  proof: z.array(z.string()),
+  record: z.string(),
+  statement: z.record(z.string(), z.unknown()),
+});

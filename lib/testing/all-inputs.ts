@@ -6,8 +6,8 @@ import { validInputs as evidence } from "@/lib/testing/inputs/evidence";
 import { validInputs as gates } from "@/lib/testing/inputs/gates";
 import { validInputs as identity } from "@/lib/testing/inputs/identity";
 import { validInputs as journal } from "@/lib/testing/inputs/journal";
-import { validInputs as notifications } from "@/lib/testing/inputs/notifications";
 import { validInputs as ledger } from "@/lib/testing/inputs/ledger";
+import { validInputs as notifications } from "@/lib/testing/inputs/notifications";
 import { validInputs as playbooks } from "@/lib/testing/inputs/playbooks";
 import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
@@ -25,9 +25,9 @@ export const allValidInputs: ValidInputs = {
   ...gates,
   ...identity,
   ...journal,
+  ...ledger,
   ...notifications,
   ...playbooks,
-  ...ledger,
   ...portfolio,
   ...projects,
   ...risks,

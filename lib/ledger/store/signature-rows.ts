@@ -1,4 +1,5 @@
 import "server-only";
+import type { WorkspaceId } from "@/lib/kernel/ids";
 import type { SignatureRow } from "@/lib/ledger/check-signature";
 import type { ReadDb } from "@/lib/platform/db";
 
@@ -8,6 +9,25 @@ export async function loadSignatures(
 ): Promise<Map<string, SignatureRow>> {
   const rows = await db.signature.findMany({ where: { id: { in: [...ids] } } });
   return new Map(rows.map((row) => [row.id, asText(row)]));
+}
+
+/**
+ * Every signature of a workspace but those the ledger speaks of only after its
+ * first `size` entries. One that no entry speaks of is among them, and found out.
+ */
+export async function listSignatures(
+  db: ReadDb,
+  part: { workspaceId: WorkspaceId; size: number },
+): Promise<SignatureRow[]> {
+  const { workspaceId, size } = part;
+  const later = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT data->>'signatureId' AS id FROM audit_events
+    WHERE "workspaceId" = ${workspaceId}::uuid AND index >= ${size} AND data ? 'signatureId'`;
+  const rows = await db.signature.findMany({
+    where: { workspaceId, id: { notIn: later.map((row) => row.id) } },
+    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(asText);
 }
 
 type Dated = Omit<SignatureRow, "signedAt" | "expiresAt" | "withdrawnAt"> & {

@@ -1,0 +1,79 @@
+import "server-only";
+import { AppError } from "@/lib/kernel/app-error";
+import type { WorkspaceId } from "@/lib/kernel/ids";
+import {
+  type BundleHead,
+  bundleHeadLine,
+  bundleLastLine,
+  bundleRecordLine,
+  type EvidenceRow,
+} from "@/lib/ledger/bundle";
+import { leafHash } from "@/lib/ledger/merkle";
+import { listCheckpoints } from "@/lib/ledger/store/checkpoints";
+import { freshCheckpoint } from "@/lib/ledger/store/fresh-checkpoint";
+import { listKeysOf } from "@/lib/ledger/store/living-key";
+import { listSignatures } from "@/lib/ledger/store/signature-rows";
+import type { ReadDb } from "@/lib/platform/db";
+
+const PAGE = 5000;
+
+/**
+ * The whole ledger of a workspace up to its newest checkpoint, as the text of
+ * a bundle in pieces: a ledger may be larger than memory.
+ */
+export async function* bundleLines(
+  db: ReadDb,
+  workspaceId: WorkspaceId,
+): AsyncGenerator<string, void, undefined> {
+  const signed = await freshCheckpoint(db, workspaceId);
+  if (signed === null) {
+    throw new AppError(
+      "rule_refused",
+      "The ledger has no signed head, so there is no proof to give.",
+    );
+  }
+  const { size } = signed;
+  yield bundleHeadLine(await headOf(db, { workspaceId, size }));
+  for (let from = 0; from < size; from += PAGE) {
+    const rows = await db.auditEvent.findMany({
+      where: { workspaceId, index: { gte: from, lt: Math.min(size, from + PAGE) } },
+      orderBy: { index: "asc" },
+      select: { canonical: true, index: true },
+    });
+    yield rows
+      .map(({ canonical, index }) => {
+        const hash = leafHash(Buffer.from(canonical, "utf8"));
+        return bundleRecordLine({ canonical, leafHash: hash, isLast: Number(index) === size - 1 });
+      })
+      .join("");
+  }
+  yield bundleLastLine;
+}
+
+async function headOf(
+  db: ReadDb,
+  part: { workspaceId: WorkspaceId; size: number },
+): Promise<BundleHead> {
+  const { workspaceId, size } = part;
+  const [checkpoints, keys, signatures, evidence] = await Promise.all([
+    listCheckpoints(db, { workspaceId, after: 0, to: size }),
+    listKeysOf(db, part),
+    listSignatures(db, part),
+    listEvidence(db, part),
+  ]);
+  const notes = checkpoints.map((checkpoint) => checkpoint.note);
+  return { workspaceId, keys, checkpoints: notes, signatures, evidence };
+}
+
+/** What was attached, as its row says today: a verifier compares it with what the record said. */
+function listEvidence(
+  db: ReadDb,
+  { workspaceId, size }: { workspaceId: WorkspaceId; size: number },
+): Promise<EvidenceRow[]> {
+  return db.$queryRaw<EvidenceRow[]>`
+    SELECT v.id, v.kind::text AS kind, v.revision, v.sha256, v.title
+    FROM audit_events e JOIN evidence v ON v.id::text = e.data->>'evidenceId'
+    WHERE e."workspaceId" = ${workspaceId}::uuid AND e.type = 'evidence.attached'
+      AND e.index < ${size}
+    ORDER BY e.index`;
+}
