@@ -14,7 +14,11 @@ type WorkListProps = {
   tasks: readonly MyTaskView[];
   notices: readonly NoticeView[];
   openId: string | null;
+  order: WorkOrder;
 };
+
+/** Grouped by what is asked, or one list by the day it is due. */
+export type WorkOrder = "kind" | "date";
 
 const symbols = {
   decision: "in_review",
@@ -23,7 +27,7 @@ const symbols = {
 } as const;
 
 /** What waits for the reader, by kind, each with the day it is due. */
-export function WorkList({ waiting, tasks, notices, openId }: WorkListProps) {
+export function WorkList({ waiting, tasks, notices, openId, order }: WorkListProps) {
   if (waiting.length + tasks.length + notices.length === 0) {
     return (
       <EmptyState title="Nothing waits for you">
@@ -31,34 +35,50 @@ export function WorkList({ waiting, tasks, notices, openId }: WorkListProps) {
       </EmptyState>
     );
   }
+  const asked = waiting.map((row) => ({
+    dueOn: row.dueOn,
+    item: (
+      <Item
+        key={`${row.kind}-${row.id}`}
+        href={row.kind === "decision" ? openHref(row.id, order) : row.href}
+        isOpen={row.id === openId}
+        symbol={<GateSymbol state={symbols[row.kind]} size={15} />}
+        title={row.projectName}
+        detail={`${row.title}. ${row.detail}`}
+        end={row.dueOn === null ? null : <DueDay on={row.dueOn} />}
+      />
+    ),
+  }));
+  const mine = tasks.map((task) => ({
+    dueOn: task.dueOn,
+    item: (
+      <Item
+        key={task.id}
+        href={`/projects/${task.project.id}/stages/${task.stage.id}?task=${task.id}`}
+        isOpen={false}
+        symbol={<StateLabel kind="task" state={task.status} show="symbol" />}
+        title={task.name}
+        detail={`${task.key}, ${task.project.name}${task.toRecheck ? ", to recheck" : ""}`}
+        end={task.dueOn === null ? null : <DueDay on={task.dueOn} />}
+      />
+    ),
+  }));
   return (
     <>
-      <Section title="Waiting for my decision or signature" count={waiting.length}>
-        {waiting.map((row) => (
-          <Item
-            key={`${row.kind}-${row.id}`}
-            href={row.kind === "decision" ? `/my-work?open=${row.id}` : row.href}
-            isOpen={row.id === openId}
-            symbol={<GateSymbol state={symbols[row.kind]} size={15} />}
-            title={row.projectName}
-            detail={`${row.title}. ${row.detail}`}
-            end={row.dueOn === null ? null : <DueDay on={row.dueOn} />}
-          />
-        ))}
-      </Section>
-      <Section title="My tasks, by due date" count={tasks.length}>
-        {tasks.map((task) => (
-          <Item
-            key={task.id}
-            href={`/projects/${task.project.id}/stages/${task.stage.id}?task=${task.id}`}
-            isOpen={false}
-            symbol={<StateLabel kind="task" state={task.status} show="symbol" />}
-            title={task.name}
-            detail={`${task.key}, ${task.project.name}${task.toRecheck ? ", to recheck" : ""}`}
-            end={task.dueOn === null ? null : <DueDay on={task.dueOn} />}
-          />
-        ))}
-      </Section>
+      {order === "kind" ? (
+        <>
+          <Section title="Waiting for my decision or signature" count={asked.length}>
+            {asked.map(({ item }) => item)}
+          </Section>
+          <Section title="My tasks, by due date" count={mine.length}>
+            {mine.map(({ item }) => item)}
+          </Section>
+        </>
+      ) : (
+        <Section title="All by due date" count={asked.length + mine.length}>
+          {[...asked, ...mine].toSorted(byDay).map(({ item }) => item)}
+        </Section>
+      )}
       <Section id="notices" title="Told to me" count={notices.length}>
         {notices.map((notice) => (
           <Item
@@ -83,6 +103,17 @@ export function WorkList({ waiting, tasks, notices, openId }: WorkListProps) {
   );
 }
 
+function openHref(gateId: string, order: WorkOrder): string {
+  return order === "kind" ? `/my-work?open=${gateId}` : `/my-work?by=date&open=${gateId}`;
+}
+
+type Dated = { dueOn: string | null };
+
+/** What has no day comes last. */
+function byDay(left: Dated, right: Dated): number {
+  return (left.dueOn ?? "9999").localeCompare(right.dueOn ?? "9999");
+}
+
 type SectionProps = { id?: string; title: string; count: number; children: ReactNode };
 
 function Section({ id, title, count, children }: SectionProps) {
@@ -91,7 +122,7 @@ function Section({ id, title, count, children }: SectionProps) {
   }
   return (
     <section id={id} aria-label={title}>
-      <h2 className="flex justify-between border-line border-y bg-surface-2 px-4 py-1.5 font-semibold text-2xs text-ink-2">
+      <h2 className="flex justify-between border-line border-y bg-surface-2 px-4 py-1.5 font-semibold sm:px-6 text-2xs text-ink-2">
         {title} <span>{count}</span>
       </h2>
       <ul className="divide-y divide-line">{children}</ul>
@@ -115,14 +146,16 @@ function Item({ href, isOpen, symbol, title, detail, end }: ItemProps) {
         href={href}
         prefetch={false}
         aria-current={isOpen ? "true" : undefined}
-        className="flex items-start gap-3 px-4 py-2.5 hover:bg-surface-2 aria-current:border-spruce aria-current:border-l-3 aria-current:bg-spruce-soft"
+        className="flex items-start gap-3 px-4 py-2.5 hover:bg-surface-2 aria-current:bg-spruce-soft aria-current:shadow-[inset_3px_0_var(--wm-spruce)] sm:px-6"
       >
         <span className="mt-0.5">{symbol}</span>
         <span className="min-w-0 flex-1">
           <b className="block font-semibold">{title}</b>
           <span className="block text-ink-2 text-xs">{detail}</span>
         </span>
-        <span className="text-right text-xs">{end}</span>
+        <span className="grid max-w-24 shrink-0 justify-items-end text-right text-xs *:flex *:flex-col *:items-end">
+          {end}
+        </span>
       </Link>
     </li>
   );
