@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
+import { whatHoldsAGate } from "@/lib/risks/rules";
 import type { RiskRegisterView } from "@/lib/risks/schema";
 import { isNarrowed, listHref, type Register } from "./register-address";
 import { type RegisterPeople, RiskFilters } from "./risk-filters";
@@ -31,18 +32,15 @@ function Figure({ name, value, isBad }: { name: string; value: number; isBad?: b
   );
 }
 
-function Summary({ view, extent }: Pick<RiskRegisterProps, "view" | "extent">) {
+function Summary({ view }: Pick<RiskRegisterProps, "view">) {
   const { counts, appetite } = view;
-  const where = extent === "project" ? "this project" : "the projects you take part in";
   return (
     <div className="grid min-w-0 flex-1 basis-64 content-start gap-3">
       <h2 className="text-lg font-semibold">
         {counts.open === 1 ? "1 open risk" : `${counts.open} open risks`}
       </h2>
       <p className="max-w-measure text-ink-2">
-        The appetite of the workspace is a score of <b>{appetite}</b>. An open risk of {where} above
-        it holds every gate that asks for risks within appetite, until it is treated, accepted or
-        closed.
+        The appetite of the workspace is a score of <b>{appetite}</b>. {whatHoldsAGate}
       </p>
       <dl className="flex divide-x divide-line-2 border-y border-line-2 py-2">
         <Figure
@@ -104,7 +102,7 @@ function Rows(props: RiskRegisterProps) {
 
 /** Picture, filters and list; the drawer stays open while the list moves. */
 export function RiskRegister(props: RiskRegisterProps) {
-  const { view, register, options, extent, drawer } = props;
+  const { view, register, options, drawer } = props;
   return (
     <div
       className="wm-columns"
@@ -115,7 +113,7 @@ export function RiskRegister(props: RiskRegisterProps) {
         <Panel>
           <div className="flex flex-wrap gap-x-8 gap-y-4">
             <RiskMatrix view={view} register={register} />
-            <Summary view={view} extent={extent} />
+            <Summary view={view} />
           </div>
         </Panel>
         <div className="max-sm:px-4">

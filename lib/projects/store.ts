@@ -77,6 +77,7 @@ type NewProject = {
   startOn: string;
   ownerId: string;
   createdById: string;
+  createdAt: Date;
 };
 
 /** A key is unique in the workspace for ever, also after the project is closed. */

@@ -15,6 +15,22 @@ export function isAboveAppetite(
   return risk.status === "open" && risk.score > appetite;
 }
 
+/**
+ * Whether a gate that asks for risks within appetite looks at this risk. One
+ * that names no stages looks at every living risk of the project; a risk that
+ * names no stage belongs to all of them, so that it cannot hide from a gate.
+ */
+export function concernsStages(
+  risk: { stageKey: string | null },
+  stages: readonly string[] | undefined,
+): boolean {
+  return stages === undefined || risk.stageKey === null || stages.includes(risk.stageKey);
+}
+
+/** The same in words, for the register. */
+export const whatHoldsAGate =
+  "A gate that asks for risks within appetite is held by every open risk of its project above it, until the risk is treated, accepted or closed. Where the gate names stages, the risks of other stages do not count; a risk that names no stage always does.";
+
 /** Five steps of severity: 1 to 3, 4 to 6, 7 to 9, 10 to 14, 15 to 25. */
 export function severityOf(score: number): 1 | 2 | 3 | 4 | 5 {
   if (score <= 3) {

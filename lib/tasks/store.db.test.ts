@@ -49,7 +49,7 @@ describe("the tasks of a playbook", () => {
 
   it("are not written twice, and a stricter form only adds", async () => {
     const { world, project, playbook, stageIdByKey } = await place("lite");
-    const facts = { projectId: project.id, playbook, stageIdByKey };
+    const facts = { at: new Date(), projectId: project.id, playbook, stageIdByKey };
     const again = await createTasksOfPlaybook(world.db, { ...facts, strictness: "lite" });
     expect(again).toEqual({ tasks: 0, outputs: 0 });
     const before = await world.db.task.findMany({ where: { projectId: project.id } });

@@ -17,9 +17,10 @@ export async function createTasksOfPlaybook(
     playbook: Playbook;
     strictness: Strictness;
     stageIdByKey: ReadonlyMap<string, string>;
+    at: Date;
   },
 ): Promise<{ tasks: number; outputs: number }> {
-  const { projectId, stageIdByKey } = facts;
+  const { projectId, stageIdByKey, at: createdAt } = facts;
   const stages = effectivePlaybook(facts.playbook, facts.strictness).stages.flatMap((stage) => {
     const stageId = stageIdByKey.get(stage.id);
     return stageId === undefined ? [] : [{ stageId, stage }];
@@ -49,6 +50,7 @@ export async function createTasksOfPlaybook(
       estimateLikelyDays: task.estimate.likely,
       estimateHighDays: task.estimate.high,
       needs: task.needs,
+      createdAt,
     })),
   });
   await tx.checklistEntry.createMany({

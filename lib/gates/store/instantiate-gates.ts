@@ -9,11 +9,12 @@ type NewGates = {
   playbook: Playbook;
   strictness: Strictness;
   stageIdByKey: ReadonlyMap<string, string>;
+  at: Date;
 };
 
 /** One locked gate per stage; a job evaluates them as soon as the project is there. */
 export async function instantiateGates(tx: Tx, facts: NewGates): Promise<void> {
-  const { playbook, strictness, stageIdByKey, projectId } = facts;
+  const { playbook, strictness, stageIdByKey, projectId, at: stateSince } = facts;
   const data = playbook.stages.flatMap((stage) => {
     const stageId = stageIdByKey.get(stage.id);
     if (stageId === undefined) {
@@ -21,9 +22,8 @@ export async function instantiateGates(tx: Tx, facts: NewGates): Promise<void> {
     }
     const policy = gatePolicyOf(playbook, { stage, strictness });
     const { id: code, name, question } = stage.gate;
-    return [
-      { projectId, stageId, code, name, question, policy, policySha256: contentSha256(policy) },
-    ];
+    const policySha256 = contentSha256(policy);
+    return [{ projectId, stageId, code, name, question, policy, policySha256, stateSince }];
   });
   await tx.gate.createMany({ data });
 }

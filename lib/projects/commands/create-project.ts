@@ -71,12 +71,14 @@ export const createProject = defineCommand({
       ...facts,
       playbookVersionId: version.id,
       createdById: userId,
+      createdAt: now,
     });
     await insertMembers(tx, { projectId, people, at: now });
     const { playbook } = version;
     const stageIdByKey = await insertStages(tx, { projectId, playbook, startOn });
-    await createTasksOfPlaybook(tx, { projectId, playbook, strictness, stageIdByKey });
-    await instantiateGates(tx, { projectId, playbook, strictness, stageIdByKey });
+    const parts = { projectId, playbook, strictness, stageIdByKey, at: now };
+    await createTasksOfPlaybook(tx, parts);
+    await instantiateGates(tx, parts);
     await createCase(tx, { projectId, title: name });
     const jobs = await notify(tx, {
       workspaceId,

@@ -20,7 +20,7 @@ export async function moveTasks(
   move: PlaybookMove,
   stageIdByKey: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { projectId, strictness, from, to } = move;
+  const { projectId, strictness, from, to, at } = move;
   const before = tasksByKey(from.playbook, strictness);
   const after = tasksByKey(to.playbook, strictness);
   for (const task of await listKeyedTasks(tx, projectId)) {
@@ -36,7 +36,7 @@ export async function moveTasks(
   await switchOffTasks(tx, move, [...after.keys()]);
   await moveOutputs(tx, move, stageIdByKey);
   const { playbook } = to;
-  await createTasksOfPlaybook(tx, { projectId, playbook, strictness, stageIdByKey });
+  await createTasksOfPlaybook(tx, { projectId, playbook, strictness, stageIdByKey, at });
   await linkOutputs(tx, projectId, after);
   const stages = await tx.stage.findMany({ where: { projectId }, select: { id: true } });
   await refreshStageCounters(

@@ -157,7 +157,7 @@ export async function moveGates(
   move: PlaybookMove,
   stageIdByKey: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { projectId, strictness, from, to } = move;
+  const { projectId, strictness, from, to, at } = move;
   const present = await listMoveGates(tx, projectId);
   const wanted = new Map(to.playbook.stages.map(({ id, gate }) => [id, gate]));
   const taken = new Set([...wanted.values()].map(({ id }) => id));
@@ -186,6 +186,7 @@ export async function moveGates(
     playbook: to.playbook,
     strictness,
     stageIdByKey: fresh,
+    at,
   });
 }
 

@@ -22,7 +22,7 @@ export const createTask = defineCommand({
   },
   scope: ({ input: { projectId } }) => Promise.resolve({ kind: "project", projectId }),
 
-  async execute({ tx, access, input }) {
+  async execute({ tx, access, input, now }) {
     const { workspaceId, projectId, member } = access;
     const { stageId, name, assigneeId, estimate, dueOn, ...facts } = input;
     const stage = await loadStageForTask(tx, { stageId, projectId });
@@ -51,6 +51,7 @@ export const createTask = defineCommand({
       estimateLowDays: estimate.low,
       estimateLikelyDays: estimate.likely,
       estimateHighDays: estimate.high,
+      createdAt: now,
     });
     await refreshStageCounters(tx, [stageId]);
     const notices = await notify(tx, {

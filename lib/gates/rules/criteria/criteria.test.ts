@@ -186,6 +186,15 @@ describe("risks, metrics and evidence", () => {
     expect(check(criterion, { risks: [{ ...risk, score: 14 }] }).status).toBe("met");
   });
 
+  it("counts every living risk of the project where the criterion names no stages", () => {
+    const criterion: Criterion = { id: "risks", kind: "risks-within-appetite" };
+    for (const stageKey of ["first", "second", null]) {
+      expect(check(criterion, { risks: [{ ...risk, stageKey }] }).status).toBe("not_met");
+    }
+    const named: Criterion = { ...criterion, stages: ["first"] };
+    expect(check(named, { risks: [risk] }).status).toBe("not_met");
+  });
+
   it("compares the latest metric, and knows nothing without one", () => {
     const criterion: Criterion = {
       id: "gap",

@@ -5,16 +5,13 @@ import {
   listed,
   pages,
 } from "@/lib/gates/rules/criteria/criterion-context";
-import { riskKey } from "@/lib/risks/rules";
+import { concernsStages, riskKey } from "@/lib/risks/rules";
 
-/** No open risk of these stages scores above the appetite unless somebody accepted it by name. */
+/** No open risk of these stages, or of the project where none are named, scores above the appetite unless somebody accepted it by name. */
 export const risksWithinAppetite: Evaluator<"risks-within-appetite"> = (criterion, at) => {
   const { risks, riskAppetite } = at.project;
   const { stages } = criterion;
-  // A risk that names no stage belongs to all of them: leaving it out would hide it from every gate.
-  const asked = risks.filter(
-    (risk) => stages === undefined || risk.stageKey === null || stages.includes(risk.stageKey),
-  );
+  const asked = risks.filter((risk) => concernsStages(risk, stages));
   const above = asked
     .filter((risk) => risk.score > riskAppetite && !risk.isAccepted)
     .toSorted((a, b) => b.score - a.score);
