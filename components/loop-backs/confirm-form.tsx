@@ -21,6 +21,8 @@ type ConfirmFormProps = {
   triggers: readonly TriggerChoice[];
   /** Finished tasks of later stages, which may begin again as well. */
   later: readonly { taskId: string; key: string; name: string }[];
+  /** Words that another page proposes as the reason. */
+  proposed: string | undefined;
 };
 
 function AlsoReopen({ later }: Pick<ConfirmFormProps, "later">) {
@@ -48,7 +50,7 @@ function AlsoReopen({ later }: Pick<ConfirmFormProps, "later">) {
 
 /** The reason, and what it is expected to cost: without them nobody goes back. */
 export function ConfirmForm(props: ConfirmFormProps) {
-  const { action, projectId, version, from, to, usualReasons, triggers, later } = props;
+  const { action, projectId, version, from, to, usualReasons, triggers, later, proposed } = props;
   return (
     <ActionForm id="loop" action={action}>
       {({ field }) => (
@@ -58,14 +60,14 @@ export function ConfirmForm(props: ConfirmFormProps) {
           <input type="hidden" name="fromStageId" value={from.stageId} />
           <input type="hidden" name="toStageId" value={to.stageId} />
           <SelectField
-            {...field("reason")}
+            {...field("reason", proposed === undefined ? "" : "review_finding")}
             label="Reason"
             placeholder="Choose a reason"
             options={reasonChoices(usualReasons)}
             required
           />
           <TextAreaField
-            {...field("reasonText")}
+            {...field("reasonText", proposed)}
             label="In your words"
             hint="As in: notes written after the churn date leaked the label; AUC fell from 0.913 to 0.842."
             rows={3}

@@ -114,8 +114,8 @@ function demandSignable(facts: CaseFacts, { amendment, member, input }: Asked): 
       `This is not amendment ${amendment.number} as it stands. Read it before you sign; nothing was signed.`,
     );
   }
-  if (input.readSha256 !== undefined && input.readSha256 !== amendment.sha256) {
-    throw fieldError("readSha256", "Read the amendment as it stands, then sign it.");
+  if (input.readSha256 !== amendment.sha256) {
+    throw fieldError("readSha256", `Say that you have read amendment ${amendment.number} first.`);
   }
   if (permit.allowed && !permit.roles.includes(input.role)) {
     const titles = permit.roles.map((role) => titleOfProjectRole[role]).join(" or ");

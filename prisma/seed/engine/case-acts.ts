@@ -1,8 +1,11 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
+import { reviewAssumption } from "@/lib/business-cases/commands/review-assumption";
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { submitCase } from "@/lib/business-cases/commands/submit-case";
+import { getAssumptions } from "@/lib/business-cases/queries/case-life";
 import { requiredSigners } from "@/lib/business-cases/rules/case-signatures";
 import { type CaseContent, caseContent, emptyCase } from "@/lib/business-cases/schema";
+import { runQuery } from "@/lib/execution/query";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { addDays } from "@/lib/kernel/calendar";
 import { prismaClient } from "@/lib/platform/db";
@@ -20,7 +23,23 @@ export function actsOfSigning(): Act[] {
   return [
     { weight: 0.5, run: (run) => submit(run, "First full text") },
     { weight: 1, run: (run) => signByAll(run) },
+    { weight: 0.3, run: verifyAssumptions },
   ];
+}
+
+/** What had to be verified before today was looked at in time, so that the case still stands. */
+async function verifyAssumptions(run: ProjectRun): Promise<void> {
+  const { projectId } = run;
+  const lead = leadOf(run);
+  const { rows } = await runQuery(getAssumptions, lead.actor, { projectId });
+  const { today } = run.demo;
+  for (const { key, assumption } of rows) {
+    if (assumption.verifyBy !== null && assumption.verifyBy < today) {
+      const note = `Asked ${assumption.owner}, who confirms it.`;
+      const verdict = "holds" as const;
+      await act(reviewAssumption, lead, { projectId, assumptionKey: key, verdict, note });
+    }
+  }
 }
 
 export function actsOfAmendment(step: AmendStep): Act[] {

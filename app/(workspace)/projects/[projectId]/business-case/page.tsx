@@ -1,25 +1,53 @@
 import type { Metadata } from "next";
+import { AmendmentsPanel } from "@/components/business-cases/amendments-panel";
+import { AssumptionsPanel } from "@/components/business-cases/assumptions-panel";
 import { CaseEditor } from "@/components/business-cases/case-editor";
 import { CasePaper } from "@/components/business-cases/case-paper";
 import { CaseSide } from "@/components/business-cases/case-side";
 import { CaseStanding } from "@/components/business-cases/case-standing";
+import { CompareChooser } from "@/components/business-cases/compare-chooser";
 import { ComparisonPaper } from "@/components/business-cases/comparison-paper";
 import { paperDay } from "@/components/business-cases/paper-day";
+import { Scorecard } from "@/components/business-cases/scorecard";
+import { ScorecardActs } from "@/components/business-cases/scorecard-acts";
+import { StaleBanner } from "@/components/business-cases/stale-banner";
 import { DownloadPdf } from "@/components/documents/download-pdf";
 import { PageColumns } from "@/components/layout/page-columns";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { ButtonLink } from "@/components/ui/button-link";
 import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
+import { getAmendments } from "@/lib/business-cases/queries/amendments";
+import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
 import type { CaseView } from "@/lib/business-cases/schema";
+import type { ScorecardView } from "@/lib/business-cases/schema/life-views";
 import type { ProjectId } from "@/lib/kernel/ids";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
 import { noteOpened } from "@/lib/web/note-opened";
-import { returnCaseAction, saveDraftAction, signCaseAction, submitCaseAction } from "./actions";
+import {
+  declineAmendmentAction,
+  proposeAmendmentAction,
+  recordActualAction,
+  returnCaseAction,
+  reviewAssumptionAction,
+  saveDraftAction,
+  setGoLiveAction,
+  signAmendmentAction,
+  signCaseAction,
+  submitCaseAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Business case" };
 
-type Asked = { edit?: string; draft?: string; version?: string; from?: string; to?: string };
+type Asked = {
+  edit?: string;
+  draft?: string;
+  version?: string;
+  from?: string;
+  to?: string;
+  read?: string;
+  at?: string;
+};
 
 type Props = {
   params: Promise<{ projectId: ProjectId }>;
@@ -29,13 +57,16 @@ type Props = {
 export default async function BusinessCasePage({ params, searchParams }: Props) {
   const { projectId } = await params;
   const asked = await searchParams;
-  const [frame, view] = await Promise.all([
+  const [frame, view, life] = await Promise.all([
     readProjectFrame(projectId),
     readForPage(getCase, { projectId }),
+    readLife(projectId),
   ]);
   const href = `/projects/${projectId}/business-case`;
   const firstStage = frame.trail.stages[0];
   const isEditing = asked.edit === "1" && view.whyNotEdit === null;
+  const isComparing = asked.from !== undefined || asked.version !== undefined;
+  const hasBegun = isScoreBegun(life.scorecard);
 
   return (
     <>
@@ -71,7 +102,9 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
           />
         }
       >
+        <StaleBanner view={life.assumptions} />
         <CaseStanding view={view} />
+        {!isEditing && !isComparing && hasBegun && <Score {...{ life, asked, href }} />}
         {isEditing ? (
           <CaseEditor
             projectId={projectId}
@@ -85,7 +118,51 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
         ) : (
           <Reading view={view} asked={asked} gateCode={firstStage?.gate?.code ?? ""} />
         )}
+        {!isEditing && !isComparing && !hasBegun && <Score {...{ life, asked, href }} />}
+        {!isEditing && view.latest !== null && (
+          <AssumptionsPanel view={life.assumptions} action={reviewAssumptionAction} />
+        )}
+        {!isEditing && (
+          <AmendmentsPanel
+            view={life.amendments}
+            actions={{
+              propose: proposeAmendmentAction,
+              decline: declineAmendmentAction,
+              sign: signAmendmentAction,
+            }}
+          />
+        )}
       </PageColumns>
+    </>
+  );
+}
+
+/** What became of the signed case: its scorecard, its assumptions, what came to it later. */
+async function readLife(projectId: ProjectId) {
+  const [scorecard, assumptions, amendments] = await Promise.all([
+    readForPage(getScorecard, { projectId }),
+    readForPage(getAssumptions, { projectId }),
+    readForPage(getAmendments, { projectId }),
+  ]);
+  return { scorecard, assumptions, amendments };
+}
+
+type ScoreProps = { life: Awaited<ReturnType<typeof readLife>>; asked: Asked; href: string };
+
+/** From go-live or the first reading on, the page opens with how the case turned out. */
+function isScoreBegun({ goLive, rows }: ScorecardView): boolean {
+  return goLive.on !== null || rows.some(({ cells }) => cells.some((cell) => cell.reading));
+}
+
+function Score({ life: { scorecard }, asked, href }: ScoreProps) {
+  return (
+    <>
+      <Scorecard view={scorecard} href={href} />
+      <ScorecardActs
+        view={scorecard}
+        asked={{ read: asked.read, at: asked.at }}
+        actions={{ record: recordActualAction, setGoLive: setGoLiveAction }}
+      />
     </>
   );
 }
@@ -97,7 +174,13 @@ async function Reading({ view, asked, gateCode }: ReadingProps) {
   const { projectId, labels, latest } = view;
   const [from, to, number] = [asked.from, asked.to, asked.version].map(Number);
   if (from !== undefined && to !== undefined && from > 0 && to > 0) {
-    return <ComparisonPaper view={await readForPage(compareCase, { projectId, from, to })} />;
+    const compared = await readForPage(compareCase, { projectId, from, to });
+    return (
+      <>
+        <CompareChooser versions={view.versions} from={from} to={to} />
+        <ComparisonPaper view={compared} />
+      </>
+    );
   }
   const paper = { labels, gateCode };
   if (number !== undefined && number > 0 && number !== latest?.number) {

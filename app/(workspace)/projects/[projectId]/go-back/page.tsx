@@ -25,7 +25,11 @@ type Props = {
   searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 };
 
-const search = z.object({ to: z.uuid().optional().catch(undefined) });
+const search = z.object({
+  to: z.uuid().optional().catch(undefined),
+  /** What another page proposes to write as the reason; the person may change it. */
+  reason: z.string().max(1000).optional().catch(undefined),
+});
 
 /** Open risks and the newest evidence: what a team can point at. */
 async function readTriggers(projectId: string): Promise<TriggerChoice[]> {
@@ -46,10 +50,15 @@ async function readTriggers(projectId: string): Promise<TriggerChoice[]> {
   ];
 }
 
-type ViewProps = { view: LoopBackPreviewView; toId: string | undefined };
+type ViewProps = {
+  view: LoopBackPreviewView;
+  toId: string | undefined;
+  reason: string | undefined;
+};
 
-function Choice({ view, toId }: ViewProps) {
+function Choice({ view, toId, reason }: ViewProps) {
   const base = `/projects/${view.projectId}/go-back`;
+  const given = reason === undefined ? {} : { reason };
   if (view.from === null || view.choices.length === 0) {
     return (
       <EmptyState title="There is nothing to go back to">
@@ -61,7 +70,7 @@ function Choice({ view, toId }: ViewProps) {
     <StageChoice
       choices={view.choices}
       chosenId={toId}
-      hrefOf={(stageId) => `${base}?to=${stageId}`}
+      hrefOf={(stageId) => `${base}?${new URLSearchParams({ to: stageId, ...given })}`}
     />
   );
 }
@@ -84,7 +93,7 @@ function Effect({ view, now }: { view: LoopBackPreviewView; now: Date }) {
   );
 }
 
-async function Confirm({ view }: { view: LoopBackPreviewView }) {
+async function Confirm({ view, reason }: Omit<ViewProps, "toId">) {
   const { effect, from, whyNot } = view;
   if (whyNot !== null) {
     return (
@@ -116,6 +125,7 @@ async function Confirm({ view }: { view: LoopBackPreviewView }) {
         usualReasons={chosen?.usualReasons ?? []}
         triggers={await readTriggers(view.projectId)}
         later={effect.toRecheck}
+        proposed={reason}
       />
     </Panel>
   );
@@ -123,7 +133,7 @@ async function Confirm({ view }: { view: LoopBackPreviewView }) {
 
 export default async function GoBackPage({ params, searchParams }: Props) {
   const { projectId } = await params;
-  const { to } = search.parse(await searchParams);
+  const { to, reason } = search.parse(await searchParams);
   const [frame, view] = await Promise.all([
     readProjectFrame(projectId),
     readForPage(previewLoopBack, {
@@ -147,12 +157,12 @@ export default async function GoBackPage({ params, searchParams }: Props) {
             meta={view.from === null ? undefined : `from ${view.from.number} ${view.from.name}`}
             padding="none"
           >
-            <Choice view={view} toId={to} />
+            <Choice view={view} toId={to} reason={reason} />
           </Panel>
           <Effect view={view} now={now} />
         </div>
         <div className="wm-column">
-          <Confirm view={view} />
+          <Confirm view={view} reason={reason} />
         </div>
       </div>
     </>
