@@ -89,7 +89,7 @@ export function PlaybookEditor(props: PlaybookEditorProps) {
           problemLines={lines}
           describedBy="source-state"
         />
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3 max-sm:px-4">
           <SubmitButton variant="default">Save draft</SubmitButton>
           <span className="text-ink-3">
             {isDirty ? "Changes are not saved yet. Ctrl S saves." : "Saved as you see it."}

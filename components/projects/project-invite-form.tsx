@@ -1,12 +1,13 @@
 "use client";
 
 import { ShownOnce } from "@/components/identity/shown-once";
+import { roleWord } from "@/components/tasks/task-words";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { projectRoles, titleOfProjectRole } from "@/lib/authz/permissions";
+import { projectRoles } from "@/lib/authz/permissions";
 
 type InviteProps = { projectId: string; action: FormAction };
 
@@ -41,7 +42,7 @@ export function ProjectInviteForm({ projectId, action }: InviteProps) {
                     id={`invite-${role}`}
                     name="roles"
                     value={role}
-                    label={titleOfProjectRole[role]}
+                    label={roleWord(role)}
                     defaultChecked={held.includes(role)}
                   />
                 ))}

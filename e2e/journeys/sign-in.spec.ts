@@ -148,9 +148,9 @@ test("an invited person without a password joins by single sign-on alone", async
   const form = page.getByRole("region", { name: "Invite from outside" });
   await form.getByLabel("E-mail address").fill(email);
   await form.getByRole("button", { name: "Invite" }).click();
-  await expect(form.getByText("Choose at least one role.")).toBeVisible();
+  await expect(form.getByText("Choose at least one role.").first()).toBeVisible();
   await expect(form.getByLabel("E-mail address")).toHaveValue(email);
-  await form.getByLabel("Viewer").check();
+  await form.getByLabel("Viewer", { exact: true }).check();
   await form.getByRole("button", { name: "Invite" }).click();
   const link = (await page.locator("code.select-all").textContent()) ?? "";
 
