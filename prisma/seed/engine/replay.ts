@@ -1,4 +1,6 @@
+import { expireDue } from "@/jobs/expire-due";
 import type { ProjectRole } from "@/lib/authz/permissions";
+import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import { setClock } from "@/lib/platform/clock";
 import { effectivePlaybook } from "@/lib/playbooks/rules/effective-gate";
 import { createProject } from "@/lib/projects/commands/create-project";
@@ -28,7 +30,9 @@ function startOf(story: Story, { playbooks, today }: Pick<Demo, "today" | "playb
 export async function replay(demo: Demo, stories: readonly Story[]): Promise<number> {
   const timed = stories.flatMap((story) => timedActsOf(demo, story));
   timed.sort((a, b) => a.at.getTime() - b.at.getTime() || a.place - b.place);
+  let day = "";
   for (const each of timed) {
+    day = await lookWhatRanOut(day, each.at);
     setClock(each.at);
     try {
       await each.run();
@@ -38,6 +42,16 @@ export async function replay(demo: Demo, stories: readonly Story[]): Promise<num
     }
   }
   return timed.length;
+}
+
+/** The worker looks every minute; whatever ends, ends with a day, so one look a day sees the same. */
+async function lookWhatRanOut(lastDay: string, at: Date): Promise<string> {
+  const day = dayOf(at);
+  if (day !== lastDay) {
+    setClock(dateOf(day));
+    await expireDue();
+  }
+  return day;
 }
 
 function timedActsOf(demo: Demo, story: Story): Timed[] {
