@@ -92,6 +92,7 @@ import {
   getInclusionProof,
   getLedgerState,
   getReceipt,
+  listLedgerKeys,
   verifyLedger,
 } from "@/lib/ledger/queries";
 import { markNoticesRead } from "@/lib/notifications/commands/mark-notices-read";
@@ -299,6 +300,7 @@ export const queries: readonly AnyQuery[] = [
   getInclusionProof,
   getLedgerState,
   getReceipt,
+  listLedgerKeys,
   verifyLedger,
   listMyNotices,
   checkPlaybookText,

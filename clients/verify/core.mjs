@@ -31,7 +31,7 @@ function joined(...parts) {
   return all;
 }
 
-function same(left, right) {
+export function same(left, right) {
   return left.length === right.length && left.every((byte, place) => byte === right[place]);
 }
 
@@ -49,7 +49,7 @@ function bytesOfHex(text) {
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** Strict: one spelling for the same bytes, or null. */
-function bytesOfBase64(text) {
+export function bytesOfBase64(text) {
   if (typeof text !== "string" || !/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) {
     return null;
   }
@@ -325,11 +325,11 @@ function verifyEd25519(publicKey, bytes, signature) {
 }
 
 /** A faster pair may be handed in where the platform has one. */
-const plainCrypto = { sha256, verifyEd25519 };
+export const plainCrypto = { sha256, verifyEd25519 };
 
 // The tree of RFC 6962
 
-function treeWith(crypto) {
+export function treeWith(crypto) {
   const leafHash = (bytes) => crypto.sha256(joined(Uint8Array.of(0), bytes));
   const nodeHash = (left, right) => crypto.sha256(joined(Uint8Array.of(1), left, right));
   return {
@@ -349,19 +349,41 @@ function treeWith(crypto) {
     },
     /** The root a proof leads to, or null where it has another length than the place needs. */
     rootOfProof({ index, size, leaf, proof }) {
-      const way = { node: index, last: size - 1 };
       let hash = leaf;
-      for (const sibling of proof) {
-        if (way.last === 0) {
-          return null;
-        }
-        const isLeft = way.node % 2 === 1 || way.node === way.last;
+      const isWhole = ascend({ node: index, last: size - 1 }, proof, (sibling, isLeft) => {
         hash = isLeft ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
-        climb(way, isLeft);
+      });
+      return isWhole ? hash : null;
+    },
+    /** Whether a tree continues a smaller one; the smaller one is not empty. */
+    continues({ oldSize, newSize, oldRoot, newRoot, proof }) {
+      const way = { node: oldSize - 1, last: newSize - 1 };
+      while (way.node % 2 === 1) {
+        halve(way);
       }
-      return way.last === 0 ? hash : null;
+      const [first, ...rest] = way.node === 0 ? [oldRoot, ...proof] : proof;
+      const hashes = { old: first, new: first };
+      const isWhole = ascend(way, rest, (sibling, isLeft) => {
+        hashes.old = isLeft ? nodeHash(sibling, hashes.old) : hashes.old;
+        hashes.new = isLeft ? nodeHash(sibling, hashes.new) : nodeHash(hashes.new, sibling);
+      });
+      const isFit = isWhole && first !== undefined;
+      return isFit && same(hashes.old, oldRoot) && same(hashes.new, newRoot);
     },
   };
+}
+
+/** From a node to the root, one sibling after the other; false where there are too many or too few. */
+function ascend(way, proof, join) {
+  for (const sibling of proof) {
+    if (way.last === 0) {
+      return false;
+    }
+    const isLeft = way.node % 2 === 1 || way.node === way.last;
+    join(sibling, isLeft);
+    climb(way, isLeft);
+  }
+  return way.last === 0;
 }
 
 /** One level up; from the right edge past the levels at which it had no sibling. */
@@ -388,7 +410,7 @@ function signatureLine(line) {
     : null;
 }
 
-function readCheckpoint(note, what) {
+export function readCheckpoint(note, what) {
   const end = typeof note === "string" ? note.lastIndexOf("\n\n") : -1;
   const text = end < 0 ? "" : note.slice(0, end + 1);
   const lines = end < 0 ? [] : note.slice(end + 2).split("\n");
@@ -404,7 +426,7 @@ function readCheckpoint(note, what) {
 }
 
 /** Lines by others are ignored; one by this key must be there, and true. */
-function isSignedBy(crypto, checkpoint, publicKey) {
+export function isSignedBy(crypto, checkpoint, publicKey) {
   const { origin, text, signatures } = checkpoint;
   const id = crypto.sha256(joined(encoder.encode(`${origin}\n`), Uint8Array.of(1), publicKey));
   const keyId = hexOf(id.slice(0, 4));

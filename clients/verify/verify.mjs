@@ -352,19 +352,41 @@ function treeWith(crypto) {
     },
     /** The root a proof leads to, or null where it has another length than the place needs. */
     rootOfProof({ index, size, leaf, proof }) {
-      const way = { node: index, last: size - 1 };
       let hash = leaf;
-      for (const sibling of proof) {
-        if (way.last === 0) {
-          return null;
-        }
-        const isLeft = way.node % 2 === 1 || way.node === way.last;
+      const isWhole = ascend({ node: index, last: size - 1 }, proof, (sibling, isLeft) => {
         hash = isLeft ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
-        climb(way, isLeft);
+      });
+      return isWhole ? hash : null;
+    },
+    /** Whether a tree continues a smaller one; the smaller one is not empty. */
+    continues({ oldSize, newSize, oldRoot, newRoot, proof }) {
+      const way = { node: oldSize - 1, last: newSize - 1 };
+      while (way.node % 2 === 1) {
+        halve(way);
       }
-      return way.last === 0 ? hash : null;
+      const [first, ...rest] = way.node === 0 ? [oldRoot, ...proof] : proof;
+      const hashes = { old: first, new: first };
+      const isWhole = ascend(way, rest, (sibling, isLeft) => {
+        hashes.old = isLeft ? nodeHash(sibling, hashes.old) : hashes.old;
+        hashes.new = isLeft ? nodeHash(sibling, hashes.new) : nodeHash(hashes.new, sibling);
+      });
+      const isFit = isWhole && first !== undefined;
+      return isFit && same(hashes.old, oldRoot) && same(hashes.new, newRoot);
     },
   };
+}
+
+/** From a node to the root, one sibling after the other; false where there are too many or too few. */
+function ascend(way, proof, join) {
+  for (const sibling of proof) {
+    if (way.last === 0) {
+      return false;
+    }
+    const isLeft = way.node % 2 === 1 || way.node === way.last;
+    join(sibling, isLeft);
+    climb(way, isLeft);
+  }
+  return way.last === 0;
 }
 
 /** One level up; from the right edge past the levels at which it had no sibling. */

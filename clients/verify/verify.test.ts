@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildParts } from "./build.mjs";
-import { testing } from "./core.mjs";
+import { plainCrypto, testing, treeWith } from "./core.mjs";
 
 const { sha256, sha512, verifyEd25519, canonical, bytesOfBase64 } = testing;
 const bytes = fc.uint8Array({ maxLength: 400 });
@@ -64,6 +64,32 @@ describe("the core's own cryptography", () => {
       return Number(low);
     });
     expect(verifyEd25519(key, new Uint8Array(3), larger)).toBe(false);
+  });
+});
+
+describe("the core's tree", () => {
+  const tree = treeWith(plainCrypto);
+  // Roots of the reference tree of Certificate Transparency at 6 and 8 entries, and the proof between.
+  const hex = (text: string) => new Uint8Array(Buffer.from(text, "hex"));
+  const claim = {
+    oldSize: 6,
+    newSize: 8,
+    oldRoot: hex("76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef"),
+    newRoot: hex("5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"),
+    proof: [
+      "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+      "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+      "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ].map(hex),
+  };
+
+  it("knows a continuation from what is none", () => {
+    expect(tree.continues(claim)).toBe(true);
+    expect(tree.continues({ ...claim, oldRoot: claim.newRoot })).toBe(false);
+    expect(tree.continues({ ...claim, newRoot: claim.oldRoot })).toBe(false);
+    expect(tree.continues({ ...claim, oldSize: 5 })).toBe(false);
+    expect(tree.continues({ ...claim, proof: claim.proof.slice(1) })).toBe(false);
+    expect(tree.continues({ ...claim, proof: [] })).toBe(false);
   });
 });
 

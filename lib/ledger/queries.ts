@@ -1,13 +1,16 @@
 import "server-only";
+import * as z from "zod";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import type { WorkspaceId } from "@/lib/kernel/ids";
+import { sameBytes } from "@/lib/ledger/merkle";
 import {
   checkpointView,
   consistencyProofInput,
   consistencyProofView,
   inclusionProofInput,
   inclusionProofView,
+  ledgerKeysView,
   ledgerStateView,
   receiptInput,
   receiptView,
@@ -19,6 +22,7 @@ import { latestCheckpoint, ledgerSize } from "@/lib/ledger/store/checkpoints";
 import { freshCheckpoint } from "@/lib/ledger/store/fresh-checkpoint";
 import { loadLedgerState } from "@/lib/ledger/store/ledger-state";
 import { loadReceipt, projectOfSignature } from "@/lib/ledger/store/load-receipt";
+import { listKeys, signingKey } from "@/lib/ledger/store/signing-key";
 import { consistencyAt, inclusionAt, leafAt, rootAt } from "@/lib/ledger/store/tree-at-rest";
 import { verifyEntries } from "@/lib/ledger/store/verify-entries";
 
@@ -119,6 +123,30 @@ export const getLedgerState = defineQuery({
   scope: inWorkspace,
 
   fetch: ({ db, access }) => loadLedgerState(db, access.workspaceId),
+});
+
+export const listLedgerKeys = defineQuery({
+  name: "ledger.keys",
+  permission: "public",
+  input: z.strictObject({}),
+  output: ledgerKeysView,
+  operation: {
+    method: "GET",
+    path: "/ledger/keys",
+    summary: "Public keys this installation signs its ledgers with, old ones too",
+  },
+  scope: () => Promise.resolve({ kind: "public" }),
+
+  async fetch({ db }) {
+    const current = signingKey();
+    const found = await listKeys(db);
+    const keys = found.map(({ publicKey, introducedAt }) => ({
+      publicKey: base64(publicKey),
+      introducedAt: introducedAt.toISOString(),
+      isCurrent: current !== null && sameBytes(publicKey, current.publicKey),
+    }));
+    return { format: "waymark-keys/1" as const, algorithm: "Ed25519" as const, keys };
+  },
 });
 
 /** What one call looks through; the whole ledger is walked with `from`. */

@@ -79,3 +79,17 @@ export const receiptView = z.object({
   record: z.string(),
   statement: z.record(z.string(), z.unknown()),
 });
+
+export const ledgerKeysView = z.object({
+  format: z.literal("waymark-keys/1"),
+  algorithm: z.literal("Ed25519"),
+  /** Oldest first; one appears with the first head it signs. */
+  keys: z.array(
+    z.object({
+      /** Base64 of 32 bytes. */
+      publicKey: z.string(),
+      introducedAt: z.iso.datetime(),
+      isCurrent: z.boolean(),
+    }),
+  ),
+});

@@ -19,6 +19,7 @@ export function serverEnvironment({ options, database, secrets }) {
     DATABASE_OWNER_URL: database.ownerUrl,
     WAYMARK_DATABASE: database.kind,
     LEDGER_SEED: process.env.LEDGER_SEED || secrets.ledgerSeed,
+    LEDGER_SEED_PREVIOUS: process.env.LEDGER_SEED_PREVIOUS || secrets.ledgerSeedPrevious || "",
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.serverActionsKey,
     NEXT_MANUAL_SIG_HANDLE: "true",
     NEXT_TELEMETRY_DISABLED: "1",

@@ -31,6 +31,7 @@ export async function signedCase(
 
 export const validInputs: ValidInputs = {
   "ledger.checkpoint": workspaceOf,
+  "ledger.keys": () => Promise.resolve({}),
   "ledger.state": workspaceOf,
   "ledger.verify": workspaceOf,
   "ledger.inclusion-proof": async (world) => ({ ...(await workspaceOf(world)), index: 0 }),
