@@ -68,7 +68,7 @@ function MatrixCell({ level, view, register }: CellProps) {
       style={{ background: `var(--wm-sev-${severityStep(scoreOf(level))})` }}
     >
       <span
-        className="absolute top-px left-px z-1 px-0.5 text-2xs text-ink-2"
+        className="absolute top-px left-px z-1 px-0.5 text-2xs text-ink"
         style={{ background: "inherit" }}
         aria-hidden={cell !== undefined}
       >

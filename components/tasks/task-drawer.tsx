@@ -200,6 +200,11 @@ function Acts({ task, people, actions }: Pick<TaskDrawerProps, "task" | "people"
           <EditTaskForm task={task} people={people} action={actions.update} />
         </Disclosure>
       )}
+      {isOff && task.whyNotReassign !== null && (
+        <p className="border-t border-line py-2 text-xs text-ink-3">
+          Switching it on again: {task.whyNotReassign}
+        </p>
+      )}
       {isOff && task.whyNotReassign === null && (
         <Disclosure title="Switch the task on again" name="task-act">
           <RestoreTaskForm task={task} action={actions.restore} />
