@@ -18,7 +18,7 @@ type WorkListProps = {
 };
 
 /** Grouped by what is asked, or one list by the day it is due. */
-export type WorkOrder = "kind" | "date";
+type WorkOrder = "kind" | "date";
 
 const symbols = {
   decision: "in_review",

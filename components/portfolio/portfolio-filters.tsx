@@ -37,6 +37,9 @@ type FacetProps = {
 
 function Facet({ address, label, name, words }: FacetProps) {
   const value = address[name];
+  if (words.size === 0 && value === undefined) {
+    return null;
+  }
   const clearHref = portfolioHref(address, { [name]: undefined });
   return (
     <FacetMenu

@@ -104,6 +104,9 @@ function RisksAbove({ summary: { risks, heatMap } }: StripProps) {
 const SQUARES = 6;
 
 function PerStage({ summary: { stages } }: StripProps) {
+  if (stages.length === 0) {
+    return null;
+  }
   return (
     <div className="wm-strip-part wm-strip-last">
       <span id="projects-per-stage">Projects per stage</span>

@@ -11,6 +11,17 @@ export async function importShippedAction(_state: FormState, form: FormData): Pr
   if (!result.ok) {
     return failed(result.error, form);
   }
-  const { length } = result.value.imported;
-  return saved(length === 0 ? "Every shipped version is here already." : `Brought in: ${length}.`);
+  return saved(outcomeOf(result.value));
+}
+
+type Imported = { imported: readonly unknown[]; broken: readonly unknown[] };
+
+/** Next to a broken file "everything is here" would be untrue. */
+function outcomeOf({ imported, broken }: Imported): string {
+  if (imported.length > 0) {
+    return `Brought in: ${imported.length}.`;
+  }
+  return broken.length === 0
+    ? "Every shipped version is here already."
+    : "Every version that could be read is here already; the files named above could not.";
 }

@@ -18,7 +18,6 @@ const invitationView = z.object({
   expiresAt: z.iso.datetime(),
   state: z.enum(["open", "expired"]),
 });
-export type ProjectInvitationView = z.infer<typeof invitationView>;
 
 export const listProjectInvitations = defineQuery({
   name: "project.invitations",
