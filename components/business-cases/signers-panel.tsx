@@ -1,3 +1,4 @@
+import { ReceiptLink } from "@/components/documents/receipt-link";
 import { GateSymbol } from "@/components/ui/gate-symbol";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -68,7 +69,8 @@ function Records({ view, signer }: { view: CaseView; signer: Signer }) {
       </span>{" "}
       <Timestamp at={signature.signedAt} show="moment" />, {signature.assurance}.{" "}
       {signature.standing === "stale" &&
-        `Stale: ${signature.changed.map((change) => change.label.toLowerCase()).join(", ")} changed.`}
+        `Stale: ${signature.changed.map((change) => change.label.toLowerCase()).join(", ")} changed. `}
+      <ReceiptLink signatureId={signature.id} of={signature.signer.name} />
     </p>
   ));
 }

@@ -21,7 +21,7 @@ const MARGIN = 48;
 export const style = StyleSheet.create({
   page: {
     fontFamily: SANS,
-    fontSize: 8,
+    fontSize: 8.5,
     lineHeight: 1.35,
     color: ink.main,
     paddingTop: 36,

@@ -1,4 +1,5 @@
 import { DownloadPdf } from "@/components/documents/download-pdf";
+import { ReceiptLink } from "@/components/documents/receipt-link";
 import { HashText } from "@/components/ui/hash-text";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -69,7 +70,8 @@ export function RoundsPanel({ rounds, pdfHref }: RoundsPanelProps) {
                 {decision.reason !== "" && <p className="text-ink-2">{decision.reason}</p>}
                 <p className="text-ink-3">
                   {decision.meaning} Confirmed by {decision.assurance}.{" "}
-                  <HashText hash={decision.statementSha256} />
+                  <HashText hash={decision.statementSha256} />{" "}
+                  <ReceiptLink signatureId={decision.signatureId} of={decision.person.name} />
                 </p>
               </div>
             ))}

@@ -160,6 +160,7 @@ const decisionView = z.object({
   returnStage: stageLink.nullable(),
   assurance: z.string(),
   meaning: z.string(),
+  signatureId: z.uuid(),
   statementSha256: z.string(),
   decidedAt: z.iso.datetime(),
 });

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import { PDFDocument } from "pdf-lib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readPdfSignature } from "@/lib/platform/pdf-signature";
@@ -122,6 +123,15 @@ describe("what is no signed PDF", () => {
       const hostile = Buffer.from(`%PDF-1.7\n/ByteRange ${range}\n/Contents <00>`);
       expect(readPdfSignature(hostile).kind).toBe("altered");
     }
+  });
+
+  it("is never unpacked, however much it says it holds", () => {
+    const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024)).toString("latin1");
+    const stream = `1 0 obj <</Filter /FlateDecode /Length ${bomb.length}>> stream\n${bomb}\nendstream`;
+    const file = Buffer.from(`%PDF-1.7\n${stream.repeat(40)}\n%%EOF`, "latin1");
+    const before = process.memoryUsage().rss;
+    expect(readPdfSignature(file)).toEqual({ kind: "unsigned" });
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
   });
 
   it("may nest a signature as deep as it likes", () => {

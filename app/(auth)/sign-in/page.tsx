@@ -75,6 +75,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <p className="text-sm">
         <TextLink href="/forgot-password">Forgot your password?</TextLink>
       </p>
+      <p className="text-sm">
+        <TextLink href="/verify">Verify a document</TextLink>, without an account
+      </p>
       {demo !== null && <DemoSignIns demo={demo} action={enterDemoAction} />}
     </PlainShell>
   );

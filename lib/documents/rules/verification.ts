@@ -1,4 +1,5 @@
 import { exactTime } from "@/lib/documents/rules/exact-time";
+import { failed, passed, skipped } from "@/lib/documents/rules/steps";
 import type { Verification } from "@/lib/documents/schema";
 
 export type KnownHash = {
@@ -41,18 +42,6 @@ function sentenceOf({ kind, number, at }: KnownHash): string {
 
 function foundOf(known: KnownHash | null): Verification["found"] {
   return known === null ? null : { kind: nameOf[known.kind], number: known.number, at: known.at };
-}
-
-export function passed(name: string, sentence: string): Step {
-  return { name, result: "passed", sentence };
-}
-
-export function failed(name: string, sentence: string): Step {
-  return { name, result: "failed", sentence };
-}
-
-export function skipped(name: string, sentence: string): Step {
-  return { name, result: "skipped", sentence };
 }
 
 export function verifyHash(facts: { sha256: string; known: KnownHash | null }): Verification {

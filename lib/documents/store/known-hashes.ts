@@ -1,6 +1,10 @@
 import "server-only";
+import * as z from "zod";
 import type { KnownHash } from "@/lib/documents/rules/verification";
+import { sameBytes } from "@/lib/ledger/merkle";
 import type { ReadDb } from "@/lib/platform/db";
+
+const uuid = z.uuid();
 
 type Row = { kind: KnownHash["kind"]; number: number | null; at: Date };
 
@@ -31,4 +35,20 @@ export async function findKnownHash(db: ReadDb, sha256: string): Promise<KnownHa
 /** Whether documents were ever issued here with this certificate. */
 export async function isKnownCertificate(db: ReadDb, certificateSha256: string): Promise<boolean> {
   return (await db.issuedDocument.count({ where: { certificateSha256 } })) > 0;
+}
+
+/** Whether a ledger here has this very leaf at this place. */
+export async function isInLedger(
+  db: ReadDb,
+  at: { workspaceId: string; index: number; leafHash: Uint8Array },
+): Promise<boolean> {
+  const { workspaceId, index } = at;
+  if (!uuid.safeParse(workspaceId).success) {
+    return false;
+  }
+  const entry = await db.auditEvent.findFirst({
+    where: { workspaceId, index },
+    select: { leafHash: true },
+  });
+  return entry !== null && sameBytes(entry.leafHash, at.leafHash);
 }

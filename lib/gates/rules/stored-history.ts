@@ -13,6 +13,7 @@ type StoredDecision = {
   returnStageId: string | null;
   assurance: string;
   meaning: string;
+  signatureId: string;
   statementSha256: string;
   decidedAt: string;
 };

@@ -15,7 +15,7 @@ export async function loadGateHistory(db: ReadDb, gateId: string): Promise<GateH
               'personId', d."approverId", 'person', s."signerName", 'verdict', d.verdict,
               'feedback', d.feedback, 'reason', d.reason, 'returnStageId', d."returnStageId",
               'assurance', s.assurance, 'meaning', s.meaning,
-              'statementSha256', s."statementSha256", 'decidedAt', d."decidedAt")
+              'signatureId', s.id, 'statementSha256', s."statementSha256", 'decidedAt', d."decidedAt")
               ORDER BY d."decidedAt", d.id)
             FROM gate_decisions d JOIN signatures s ON s.id = d."signatureId"
             WHERE d."roundId" = r.id), '[]')) ORDER BY r.number DESC)
