@@ -58,7 +58,7 @@ function rowsOf(signature: DocumentSignature, document: DocumentFrame): Certific
     { name: "Signed at", value: exactTime(signature.signedAt) },
     {
       name: "Identity confirmed by",
-      value: methodOf[signature.assurance] ?? said(signature.assurance, "Not recorded"),
+      value: methodText(signature.assurance),
     },
     { name: "SHA-256 of the statement", value: groupedHash(signature.statementSha256) },
     { name: "Ledger", value: ledgerText(signature) },
@@ -72,6 +72,11 @@ function signedWhat(signature: DocumentSignature, { number, subject }: DocumentF
   return signature.number === number
     ? `Version ${signature.number}`
     : `Version ${signature.number}; no part of the text this role answers for has changed since`;
+}
+
+function methodText(assurance: string): string {
+  const known = Object.hasOwn(methodOf, assurance) ? methodOf[assurance] : undefined;
+  return known ?? said(assurance, "Not recorded");
 }
 
 function viewedText({ viewedAt, signedAt }: DocumentSignature, since: string): string {
