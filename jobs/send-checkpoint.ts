@@ -1,8 +1,6 @@
 import * as z from "zod";
 import { workspaceId } from "@/lib/kernel/ids";
-import { checkpointAt } from "@/lib/ledger/store/checkpoints";
-import { type HandedHead, headForWitness } from "@/lib/ledger/store/hand-out";
-import { prismaClient } from "@/lib/platform/db";
+import { type HandedHead, loadHandedHead } from "@/lib/ledger/store/hand-out";
 import { deliverMail } from "@/lib/platform/mail";
 
 const payloadOf = z.object({ workspaceId, size: z.number(), by: z.enum(["mail", "url"]) });
@@ -11,12 +9,10 @@ const TIMEOUT_MS = 5000;
 /** Brings one signed head to a witness; throws when it could not, so that it is tried again. */
 export async function sendCheckpoint(payload: unknown): Promise<void> {
   const { by, ...at } = payloadOf.parse(payload);
-  const db = prismaClient();
-  const stored = await checkpointAt(db, at);
-  if (stored === null) {
+  const head = await loadHandedHead(at);
+  if (head === null) {
     return;
   }
-  const head = await headForWitness(db, { ...at, note: stored.note });
   const { LEDGER_WITNESS_MAIL, LEDGER_WITNESS_URL } = process.env;
   if (by === "mail" && LEDGER_WITNESS_MAIL) {
     await mailHead(LEDGER_WITNESS_MAIL, head);

@@ -8,7 +8,6 @@ import { handOut } from "@/lib/ledger/store/hand-out";
 import { signHead } from "@/lib/ledger/store/sign-checkpoint";
 import { previousSigningKey } from "@/lib/ledger/store/signing-key";
 import { now } from "@/lib/platform/clock";
-import { prismaClient } from "@/lib/platform/db";
 import { log } from "@/lib/platform/log";
 
 const payloadOf = z.object({ workspaceId: workspaceId.optional() });
@@ -18,7 +17,7 @@ const actor = { kind: "system", job: "sign-checkpoints" } as const;
 export async function signCheckpoints(payload: unknown): Promise<void> {
   const { workspaceId: one } = payloadOf.parse(payload ?? {});
   const all = previousSigningKey() !== null;
-  for (const id of one === undefined ? await listUnsigned(prismaClient(), { all }) : [one]) {
+  for (const id of one === undefined ? await listUnsigned({ all }) : [one]) {
     await signOne(id).catch((error: unknown) => {
       // One damaged ledger must not keep the others from being signed.
       log().error({ err: error, workspaceId: id }, "this ledger could not be signed");

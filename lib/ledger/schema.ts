@@ -12,7 +12,6 @@ export const checkpointView = z.object({
   checkpoint: z.string().nullable(),
   size: z.number(),
 });
-export type CheckpointView = z.infer<typeof checkpointView>;
 
 export const inclusionProofInput = z.strictObject({
   workspaceId,
@@ -65,7 +64,6 @@ export const verifyLedgerView = z.object({
   /** In the order of the ledger, the first hundred. */
   findings: z.array(finding),
 });
-export type VerifyLedgerView = z.infer<typeof verifyLedgerView>;
 
 export const receiptInput = z.strictObject({ signatureId: z.uuid() });
 

@@ -3,7 +3,7 @@ import type { WorkspaceId } from "@/lib/kernel/ids";
 import type { ParsedCheckpoint } from "@/lib/ledger/checkpoint";
 import { openCheckpoint } from "@/lib/ledger/checkpoint";
 import { listKeys } from "@/lib/ledger/store/signing-key";
-import type { ReadDb } from "@/lib/platform/db";
+import { type ReadDb, readDb } from "@/lib/platform/db";
 
 export type StoredCheckpoint = { size: number; note: string };
 
@@ -45,8 +45,8 @@ export async function checkpointAt(
 }
 
 /** Workspaces with entries that no checkpoint covers; every one of them while keys change hands. */
-export async function listUnsigned(db: ReadDb, { all }: { all: boolean }): Promise<WorkspaceId[]> {
-  const rows = await db.$queryRaw<{ workspaceId: WorkspaceId }[]>`
+export async function listUnsigned({ all }: { all: boolean }): Promise<WorkspaceId[]> {
+  const rows = await readDb().$queryRaw<{ workspaceId: WorkspaceId }[]>`
     SELECT h."workspaceId" FROM ledger_heads h
     WHERE h.size > 0 AND (${all} OR h.size > COALESCE((SELECT max(c.size) FROM ledger_checkpoints c
       WHERE c."workspaceId" = h."workspaceId"), 0))

@@ -2,16 +2,16 @@ import "server-only";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { WorkspaceId } from "@/lib/kernel/ids";
-import { previousCheckpoint } from "@/lib/ledger/store/checkpoints";
+import { checkpointAt, previousCheckpoint } from "@/lib/ledger/store/checkpoints";
 import { readKeptHead, writeKeptHead } from "@/lib/ledger/store/kept-head";
 import { consistencyAt } from "@/lib/ledger/store/tree-at-rest";
-import { prismaClient, type ReadDb } from "@/lib/platform/db";
+import { prismaClient, type ReadDb, readDb } from "@/lib/platform/db";
 import { addJobs, sendCheckpoint } from "@/lib/platform/jobs";
 
 /** What a witness needs to follow the ledger without asking for more. */
 export type HandedHead = { checkpoint: string; from: number; size: number; proof: string[] };
 
-export async function headForWitness(
+async function headForWitness(
   db: ReadDb,
   head: { workspaceId: WorkspaceId; size: number; note: string },
 ): Promise<HandedHead> {
@@ -21,6 +21,16 @@ export async function headForWitness(
   const proof = await consistencyAt(db, { workspaceId, oldSize: from, newSize: size });
   const hashes = proof.map((hash) => Buffer.from(hash).toString("base64"));
   return { checkpoint: note, from, size, proof: hashes };
+}
+
+/** A head that was signed, as it is handed out; null where there is none of that size. */
+export async function loadHandedHead(at: {
+  workspaceId: WorkspaceId;
+  size: number;
+}): Promise<HandedHead | null> {
+  const db = readDb();
+  const stored = await checkpointAt(db, at);
+  return stored === null ? null : headForWitness(db, { ...at, note: stored.note });
 }
 
 /**
@@ -53,7 +63,7 @@ async function writeToDirectory(
 ): Promise<void> {
   const folder = join(directory, head.workspaceId);
   const path = join(folder, `${String(head.size).padStart(16, "0")}.json`);
-  const handed = await headForWitness(prismaClient(), head);
+  const handed = await headForWitness(readDb(), head);
   await mkdir(folder, { recursive: true });
   await writeFile(`${path}.part`, `${JSON.stringify(handed, null, 2)}\n`);
   await rename(`${path}.part`, path);
