@@ -2,7 +2,7 @@ import { StyleSheet } from "@react-pdf/renderer";
 import { MONO, SANS } from "./pdf-fonts";
 
 /** The light values of the design's tokens; a page is printed in light, on white. */
-export const ink = {
+const ink = {
   main: "#171f24",
   second: "#414b50",
   meta: "#5c656a",

@@ -125,7 +125,7 @@ export const gateDocument = documentFrame.extend({
 });
 export type GateDocument = z.infer<typeof gateDocument>;
 
-export const verdicts = ["matches", "altered", "unknown"] as const;
+const verdicts = ["matches", "altered", "unknown"] as const;
 
 /** The answer of the public check: no name, no project, no content. */
 export const verification = z.object({
