@@ -1,0 +1,186 @@
+import { addEffort } from "@/lib/business-cases/commands/add-effort";
+import { declineAmendment } from "@/lib/business-cases/commands/decline-amendment";
+import { noteCaseEnds } from "@/lib/business-cases/commands/note-case-ends";
+import { proposeAmendment } from "@/lib/business-cases/commands/propose-amendment";
+import { recordActual } from "@/lib/business-cases/commands/record-actual";
+import { returnCase } from "@/lib/business-cases/commands/return-case";
+import { reviewAssumption } from "@/lib/business-cases/commands/review-assumption";
+import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
+import { setGoLive } from "@/lib/business-cases/commands/set-go-live";
+import { submitCase } from "@/lib/business-cases/commands/submit-case";
+import { issueDocument } from "@/lib/documents/commands/issue-document";
+import { recordView } from "@/lib/documents/commands/record-view";
+import { verifyFile } from "@/lib/documents/commands/verify-file";
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
+import { pushMetric } from "@/lib/evidence/commands/push-metric";
+import { storeFile } from "@/lib/evidence/commands/store-file";
+import { supersedeEvidence } from "@/lib/evidence/commands/supersede-evidence";
+import { withdrawEvidence } from "@/lib/evidence/commands/withdraw-evidence";
+import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
+import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
+import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
+import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
+import { requestGate } from "@/lib/gates/commands/request-gate";
+import { signAmendment } from "@/lib/gates/commands/sign-amendment";
+import { signCase } from "@/lib/gates/commands/sign-case";
+import { waiveGate } from "@/lib/gates/commands/waive-gate";
+import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
+import { withdrawRequest } from "@/lib/gates/commands/withdraw-request";
+import { acceptInvitation } from "@/lib/identity/commands/accept-invitation";
+import { acceptInvitationBySso } from "@/lib/identity/commands/accept-invitation-by-sso";
+import { changeMemberRole } from "@/lib/identity/commands/change-member-role";
+import { changePassword } from "@/lib/identity/commands/change-password";
+import { confirmIdentity } from "@/lib/identity/commands/confirm-identity";
+import { createInvitation } from "@/lib/identity/commands/create-invitation";
+import { createToken } from "@/lib/identity/commands/create-token";
+import { createWorkspace } from "@/lib/identity/commands/create-workspace";
+import { openSession } from "@/lib/identity/commands/open-session";
+import { openSsoSession } from "@/lib/identity/commands/open-sso-session";
+import { removeMember } from "@/lib/identity/commands/remove-member";
+import { requestPasswordReset } from "@/lib/identity/commands/request-password-reset";
+import { resetPassword } from "@/lib/identity/commands/reset-password";
+import { revokeInvitation } from "@/lib/identity/commands/revoke-invitation";
+import { revokeOtherSessions } from "@/lib/identity/commands/revoke-other-sessions";
+import { revokeSession } from "@/lib/identity/commands/revoke-session";
+import { revokeToken } from "@/lib/identity/commands/revoke-token";
+import { updateProfile } from "@/lib/identity/commands/update-profile";
+import { updateWorkspaceSettings } from "@/lib/identity/commands/update-workspace-settings";
+import { addComment } from "@/lib/journal/commands/add-comment";
+import { editComment } from "@/lib/journal/commands/edit-comment";
+import { editEntry } from "@/lib/journal/commands/edit-entry";
+import { logEntry } from "@/lib/journal/commands/log-entry";
+import { resolveComment } from "@/lib/journal/commands/resolve-comment";
+import { handOverKey } from "@/lib/ledger/commands/hand-over-key";
+import { markNoticesRead } from "@/lib/notifications/commands/mark-notices-read";
+import { copyPlaybook } from "@/lib/playbooks/commands/copy-playbook";
+import { discardDraft } from "@/lib/playbooks/commands/discard-draft";
+import { importShipped } from "@/lib/playbooks/commands/import-shipped";
+import { publishPlaybook } from "@/lib/playbooks/commands/publish-playbook";
+import { saveDraft } from "@/lib/playbooks/commands/save-draft";
+import { addProjectMember } from "@/lib/projects/commands/add-project-member";
+import { changeMemberRoles } from "@/lib/projects/commands/change-member-roles";
+import { changeStatus } from "@/lib/projects/commands/change-status";
+import { confirmLoopBack } from "@/lib/projects/commands/confirm-loop-back";
+import { createProject } from "@/lib/projects/commands/create-project";
+import { inviteToProject } from "@/lib/projects/commands/invite-to-project";
+import { movePlaybook } from "@/lib/projects/commands/move-playbook";
+import { pinProject } from "@/lib/projects/commands/pin-project";
+import { planStage } from "@/lib/projects/commands/plan-stage";
+import { removeProjectMember } from "@/lib/projects/commands/remove-project-member";
+import { restoreStage } from "@/lib/projects/commands/restore-stage";
+import { tailorOutStage } from "@/lib/projects/commands/tailor-out-stage";
+import { unpinProject } from "@/lib/projects/commands/unpin-project";
+import { updateProject } from "@/lib/projects/commands/update-project";
+import { withdrawProjectInvitation } from "@/lib/projects/commands/withdraw-project-invitation";
+import { closeRisk } from "@/lib/risks/commands/close-risk";
+import { raiseRisk } from "@/lib/risks/commands/raise-risk";
+import { rateRisk } from "@/lib/risks/commands/rate-risk";
+import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
+import { treatRisk } from "@/lib/risks/commands/treat-risk";
+import { updateRisk } from "@/lib/risks/commands/update-risk";
+import { addChecklistEntry } from "@/lib/tasks/commands/add-checklist-entry";
+import { createTask } from "@/lib/tasks/commands/create-task";
+import { logEffort } from "@/lib/tasks/commands/log-effort";
+import { moveTask } from "@/lib/tasks/commands/move-task";
+import { recheckTask } from "@/lib/tasks/commands/recheck-task";
+import { restoreTask } from "@/lib/tasks/commands/restore-task";
+import { tailorOutTask } from "@/lib/tasks/commands/tailor-out-task";
+import { tickEntry } from "@/lib/tasks/commands/tick-entry";
+import { untickEntry } from "@/lib/tasks/commands/untick-entry";
+import { updateTask } from "@/lib/tasks/commands/update-task";
+
+/** Every command, one per line, by domain. */
+export const registeredCommands = [
+  addEffort,
+  declineAmendment,
+  noteCaseEnds,
+  proposeAmendment,
+  recordActual,
+  returnCase,
+  reviewAssumption,
+  saveCaseDraft,
+  setGoLive,
+  submitCase,
+  attestCriterion,
+  confirmCondition,
+  decideGate,
+  grantWaiver,
+  reevaluateGates,
+  requestGate,
+  signAmendment,
+  signCase,
+  waiveGate,
+  withdrawAttestation,
+  withdrawRequest,
+  acceptInvitation,
+  acceptInvitationBySso,
+  changeMemberRole,
+  changePassword,
+  confirmIdentity,
+  createInvitation,
+  createToken,
+  createWorkspace,
+  openSession,
+  openSsoSession,
+  removeMember,
+  requestPasswordReset,
+  resetPassword,
+  revokeInvitation,
+  revokeOtherSessions,
+  revokeSession,
+  revokeToken,
+  updateProfile,
+  updateWorkspaceSettings,
+  issueDocument,
+  recordView,
+  verifyFile,
+  attachEvidence,
+  pushMetric,
+  storeFile,
+  supersedeEvidence,
+  withdrawEvidence,
+  addComment,
+  editComment,
+  editEntry,
+  logEntry,
+  resolveComment,
+  handOverKey,
+  markNoticesRead,
+  copyPlaybook,
+  discardDraft,
+  importShipped,
+  publishPlaybook,
+  saveDraft,
+  addProjectMember,
+  inviteToProject,
+  withdrawProjectInvitation,
+  changeMemberRoles,
+  changeStatus,
+  confirmLoopBack,
+  createProject,
+  movePlaybook,
+  pinProject,
+  planStage,
+  removeProjectMember,
+  restoreStage,
+  tailorOutStage,
+  unpinProject,
+  updateProject,
+  closeRisk,
+  raiseRisk,
+  rateRisk,
+  reopenRisk,
+  treatRisk,
+  updateRisk,
+  addChecklistEntry,
+  createTask,
+  logEffort,
+  moveTask,
+  recheckTask,
+  restoreTask,
+  tailorOutTask,
+  tickEntry,
+  untickEntry,
+  updateTask,
+] as const;

@@ -1,0 +1,136 @@
+import { getAuditFilters, listAudit, listProjectAudit } from "@/lib/audit/queries";
+import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
+import { getAmendments } from "@/lib/business-cases/queries/amendments";
+import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
+import { searchEarlierEfforts } from "@/lib/business-cases/queries/earlier-efforts";
+import {
+  getCaseDocument,
+  getGateDocument,
+  listDocuments,
+  verifySha256,
+} from "@/lib/documents/queries";
+import {
+  getDownloadTarget,
+  getEvidence,
+  getUploadTarget,
+  listEvidence,
+  listMetrics,
+  suggestEvidence,
+} from "@/lib/evidence/queries";
+import { getGate, listGates, listGatesWaitingForMe } from "@/lib/gates/queries";
+import {
+  getMe,
+  listInvitations,
+  listMySessions,
+  listPeople,
+  listTokens,
+  previewInvitation,
+} from "@/lib/identity/queries";
+import { getEntry, getWorkspaceSettings } from "@/lib/identity/queries/installation";
+import { listComments, listEntries } from "@/lib/journal/queries";
+import {
+  getCheckpoint,
+  getConsistencyProof,
+  getInclusionProof,
+  getLedgerState,
+  getReceipt,
+  listLedgerKeys,
+  verifyLedger,
+} from "@/lib/ledger/queries";
+import { listMyNotices } from "@/lib/notifications/queries";
+import {
+  checkPlaybookText,
+  getPlaybook,
+  listBrokenPlaybookFiles,
+  listPlaybooks,
+} from "@/lib/playbooks/queries";
+import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
+import { getProjectOverview } from "@/lib/portfolio/queries/get-project-overview";
+import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
+import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
+import { searchProjects } from "@/lib/portfolio/queries/search-projects";
+import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
+import { getFormOptions } from "@/lib/projects/queries/get-form-options";
+import { getProject } from "@/lib/projects/queries/get-project";
+import { listProjectInvitations } from "@/lib/projects/queries/list-project-invitations";
+import { listProjectMembers } from "@/lib/projects/queries/list-project-members";
+import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
+import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
+import {
+  getRisk,
+  getRiskFacets,
+  getRiskOptions,
+  listProjectRisks,
+  listWorkspaceRisks,
+} from "@/lib/risks/queries";
+import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
+
+/** Every query, one per line, by domain. */
+export const registeredQueries = [
+  getAuditFilters,
+  listAudit,
+  listProjectAudit,
+  compareCase,
+  getAmendments,
+  getAssumptions,
+  getCase,
+  getCaseVersion,
+  getScorecard,
+  searchEarlierEfforts,
+  getEntry,
+  getMe,
+  getWorkspaceSettings,
+  listInvitations,
+  listMySessions,
+  listPeople,
+  listTokens,
+  previewInvitation,
+  getCaseDocument,
+  getGateDocument,
+  listDocuments,
+  verifySha256,
+  getDownloadTarget,
+  getEvidence,
+  getUploadTarget,
+  listEvidence,
+  listMetrics,
+  suggestEvidence,
+  getGate,
+  listGates,
+  listGatesWaitingForMe,
+  listComments,
+  listEntries,
+  getCheckpoint,
+  getConsistencyProof,
+  getInclusionProof,
+  getLedgerState,
+  getReceipt,
+  listLedgerKeys,
+  verifyLedger,
+  listMyNotices,
+  checkPlaybookText,
+  getPlaybook,
+  listBrokenPlaybookFiles,
+  listPlaybooks,
+  getFormOptions,
+  getProject,
+  listProjectInvitations,
+  listProjectMembers,
+  previewLoopBack,
+  previewPlaybookMove,
+  getProjectFrame,
+  getProjectOverview,
+  getWorkspaceFrame,
+  listPortfolio,
+  searchProjects,
+  summarizePortfolio,
+  getRisk,
+  getRiskOptions,
+  listProjectRisks,
+  getRiskFacets,
+  listWorkspaceRisks,
+  getStage,
+  listOutputs,
+  getTask,
+  listMine,
+] as const;
