@@ -1,24 +1,30 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useActionState, useRef } from "react";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatClock } from "@/components/ui/format-date";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
 import type { CaseContent, CaseSection, CaseView } from "@/lib/business-cases/schema";
-import type { FormState } from "@/lib/kernel/form-state";
+import { type FormState, idle } from "@/lib/kernel/form-state";
 import { CaseField, type CaseFieldShape } from "./case-field";
 import { CaseBullets, CaseList } from "./case-list";
-import { useAutosave } from "./use-autosave";
+import { DraftConflicts } from "./draft-conflicts";
+import { type DraftValue, sectionsOfForm } from "./draft-sections";
+import { type DraftActions, useAutosave } from "./use-autosave";
 
 type CaseEditorProps = {
   projectId: string;
+  /** Whose unsent text is looked for in this browser. */
+  readerId: string;
   version: number;
   draft: CaseContent;
   labels: CaseView["labels"];
   classes: CaseView["classes"];
-  doneHref: string;
-  action: (previous: FormState, form: FormData) => Promise<FormState>;
+  /** Where the draft is read on paper, and where earlier projects are looked up. */
+  hrefs: { done: string; efforts: string };
+  actions: DraftActions;
 };
 
 const texts = [
@@ -38,13 +44,21 @@ const bullets = [
 
 /** One page with a section per part; every field is named by its path in the document. */
 export function CaseEditor(props: CaseEditorProps) {
-  const { projectId, version, draft, labels, classes, doneHref, action } = props;
+  const { projectId, readerId, version, labels, classes, hrefs, actions } = props;
   const form = useRef<HTMLFormElement>(null);
-  const { state, progress, touch } = useAutosave(form, { version, action });
+  const keeper = { readerId, projectId };
+  const saving = useAutosave(form, { keeper, version, draft: props.draft, actions });
+  const { progress, touch, shown: draft } = saving;
+  const [plainState, plainSubmit] = useActionState(actions.save, idle);
+  const state = plainState.status === "idle" ? saving.state : plainState;
   const errors = state.status === "failed" ? state.fields : {};
   const list = { errors, onChange: touch };
   const part = (section: CaseSection, children: ReactNode) => (
-    <Part key={section} title={labels[section]} weight={classes[section]}>
+    <Part
+      key={`${section}-${saving.revisionOf(section)}`}
+      title={labels[section]}
+      weight={classes[section]}
+    >
       {children}
     </Part>
   );
@@ -60,26 +74,24 @@ export function CaseEditor(props: CaseEditorProps) {
   return (
     <form
       ref={form}
-      action={(data) => void action({ status: "idle" }, data)}
+      action={plainSubmit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        saving.saveNow();
+      }}
       onInput={touch}
       className="space-y-6 border border-paper-line bg-paper p-5 shadow-paper sm:p-8"
     >
       <input type="hidden" name="projectId" value={projectId} />
       <input type="hidden" name="version" value={version} />
-      <div className="sticky top-12 z-10 flex flex-wrap items-center justify-between gap-2 bg-paper py-2">
-        <p role="status" className="text-ink-2 text-sm">
-          {progressText(progress, state)}
-        </p>
-        <div className="flex gap-2">
-          <SubmitButton variant="default" size="sm">
-            Save now
-          </SubmitButton>
-          <ButtonLink href={doneHref} size="sm" variant="primary">
-            Read it on paper
-          </ButtonLink>
-        </div>
-      </div>
+      <EditorBar words={progressText(progress, state)} doneHref={hrefs.done} />
       {state.status === "failed" && <Banner tone="bad" lead={state.message} live="assertive" />}
+      <DraftConflicts
+        conflicts={saving.conflicts}
+        labels={labels}
+        mineOf={(section) => (form.current === null ? "" : textIn(form.current, section))}
+        onResolve={saving.resolve}
+      />
       {texts.map(([section, shape]) => part(section, plain(section, shape, draft[section])))}
       {part(
         "successCriteria",
@@ -87,7 +99,12 @@ export function CaseEditor(props: CaseEditorProps) {
       )}
       {part(
         "similarEfforts",
-        <CaseList list="similarEfforts" rows={draft.similarEfforts} {...list} />,
+        <>
+          <p className="text-sm">
+            <TextLink href={hrefs.efforts}>Search earlier projects and their lessons</TextLink>
+          </p>
+          <CaseList list="similarEfforts" rows={draft.similarEfforts} {...list} />
+        </>,
       )}
       {bullets.map(([section, noun]) =>
         part(
@@ -96,46 +113,76 @@ export function CaseEditor(props: CaseEditorProps) {
         ),
       )}
       {part("assumptions", <CaseList list="assumptions" rows={draft.assumptions} {...list} />)}
-      {part(
-        "economics",
-        <div className="space-y-4">
-          <div className="grid gap-2 sm:grid-cols-3">
-            {plain(
-              "economics.unit",
-              { kind: "line", label: "Unit of the sums" },
-              draft.economics.unit,
-            )}
-            {plain(
-              "economics.ratePercent",
-              { kind: "number", label: "Discount rate, percent a year" },
-              draft.economics.ratePercent,
-            )}
-            {plain(
-              "economics.horizonYears",
-              { kind: "number", label: "Horizon, years" },
-              draft.economics.horizonYears,
-            )}
-          </div>
-          <h4 className="font-semibold text-sm">Costs</h4>
-          <CaseList list="costs" rows={draft.economics.costs} {...list} />
-          <h4 className="font-semibold text-sm">Benefits</h4>
-          <CaseList list="benefits" rows={draft.economics.benefits} {...list} />
-        </div>,
-      )}
+      {part("economics", <EconomicsFields economics={draft.economics} plain={plain} list={list} />)}
       {part("sponsor", plain("sponsor", { kind: "line", label: "Who signs" }, draft.sponsor))}
       {part("stakeholders", <CaseList list="stakeholders" rows={draft.stakeholders} {...list} />)}
-      {part(
-        "timeline",
-        <div className="space-y-4">
-          <div className="grid gap-2 sm:grid-cols-2">
-            {plain("timeline.startOn", { kind: "day", label: "Start" }, draft.timeline.startOn)}
-            {plain("timeline.endOn", { kind: "day", label: "End" }, draft.timeline.endOn)}
-          </div>
-          <CaseList list="milestones" rows={draft.timeline.milestones} {...list} />
-        </div>,
-      )}
+      {part("timeline", <TimelineFields timeline={draft.timeline} plain={plain} list={list} />)}
     </form>
   );
+}
+
+type Drawn = {
+  plain: (path: string, shape: CaseFieldShape, value: string | number | null) => ReactNode;
+  list: { errors: Readonly<Record<string, string>>; onChange: () => void };
+};
+
+function EconomicsFields({
+  economics,
+  plain,
+  list,
+}: Drawn & { economics: CaseContent["economics"] }) {
+  const { unit, ratePercent, horizonYears, costs, benefits } = economics;
+  return (
+    <div className="space-y-4">
+      <div className="grid gap-2 sm:grid-cols-3">
+        {plain("economics.unit", { kind: "line", label: "Unit of the sums" }, unit)}
+        {plain(
+          "economics.ratePercent",
+          { kind: "number", label: "Discount rate, percent a year" },
+          ratePercent,
+        )}
+        {plain("economics.horizonYears", { kind: "number", label: "Horizon, years" }, horizonYears)}
+      </div>
+      <h4 className="font-semibold text-sm">Costs</h4>
+      <CaseList list="costs" rows={costs} {...list} />
+      <h4 className="font-semibold text-sm">Benefits</h4>
+      <CaseList list="benefits" rows={benefits} {...list} />
+    </div>
+  );
+}
+
+function TimelineFields({ timeline, plain, list }: Drawn & { timeline: CaseContent["timeline"] }) {
+  return (
+    <div className="space-y-4">
+      <div className="grid gap-2 sm:grid-cols-2">
+        {plain("timeline.startOn", { kind: "day", label: "Start" }, timeline.startOn)}
+        {plain("timeline.endOn", { kind: "day", label: "End" }, timeline.endOn)}
+      </div>
+      <CaseList list="milestones" rows={timeline.milestones} {...list} />
+    </div>
+  );
+}
+
+function EditorBar({ words, doneHref }: { words: string; doneHref: string }) {
+  return (
+    <div className="sticky top-12 z-10 flex flex-wrap items-center justify-between gap-2 bg-paper py-2">
+      <p role="status" className="text-ink-2 text-sm">
+        {words}
+      </p>
+      <div className="flex gap-2">
+        <SubmitButton variant="default" size="sm">
+          Save now
+        </SubmitButton>
+        <ButtonLink href={doneHref} size="sm" variant="primary">
+          Read it on paper
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}
+
+function textIn(form: HTMLFormElement, section: CaseSection): DraftValue {
+  return sectionsOfForm(new FormData(form))[section] ?? "";
 }
 
 type PartProps = { title: string; weight: string; children: ReactNode };
@@ -161,7 +208,7 @@ function progressText(progress: string, state: FormState): string {
     return "Saving…";
   }
   if (progress === "typed") {
-    return "Not saved yet";
+    return "Not saved yet; kept in this browser";
   }
   return state.status === "saved" ? `Saved ${formatClock(state.savedAt)}` : "Saves by itself";
 }

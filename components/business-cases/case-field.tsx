@@ -5,7 +5,9 @@ import { TextInput } from "@/components/ui/text-input";
 
 export type CaseFieldShape =
   | { kind: "line" | "number" | "day" | "paragraph"; label: string; hint?: string }
-  | { kind: "choice"; label: string; options: readonly { value: string; label: string }[] };
+  | { kind: "choice"; label: string; options: readonly { value: string; label: string }[] }
+  /** Travels with the row and is not shown, as the project an effort was taken from. */
+  | { kind: "hidden"; label: string };
 
 type CaseFieldProps = {
   /** Path in the document, which is the name of the field. */
@@ -17,6 +19,9 @@ type CaseFieldProps = {
 
 export function CaseField({ name, shape, value, error }: CaseFieldProps) {
   const text = value ?? "";
+  if (shape.kind === "hidden") {
+    return text === "" ? null : <input type="hidden" name={name} value={text} />;
+  }
   const hint = shape.kind === "choice" ? undefined : shape.hint;
   return (
     <Field id={name} label={shape.label} error={error} {...(hint === undefined ? {} : { hint })}>

@@ -1,12 +1,17 @@
 "use client";
 
 import { TextInput } from "@/components/ui/text-input";
-import { CaseField } from "./case-field";
+import { CaseField, type CaseFieldShape } from "./case-field";
 import { CaseRows } from "./case-rows";
 import { type ListName, listShapes } from "./case-shapes";
 
 type Value = string | number | null | undefined;
 type Errors = Readonly<Record<string, string>>;
+
+const cells: Partial<Record<CaseFieldShape["kind"], string>> = {
+  paragraph: "sm:col-span-3",
+  hidden: "hidden",
+};
 
 type CaseListProps = {
   list: ListName;
@@ -22,10 +27,10 @@ export function CaseList({ list, rows, errors, onChange }: CaseListProps) {
     <CaseRows noun={noun} rows={rows} onChange={onChange}>
       {(row, index) => (
         <div className="grid gap-2 sm:grid-cols-3">
-          {Object.entries(fields).map(([field, shape]) => {
+          {Object.entries<CaseFieldShape>(fields).map(([field, shape]) => {
             const name = `sections.${path}.${index}.${field}`;
             return (
-              <div key={field} className={shape.kind === "paragraph" ? "sm:col-span-3" : ""}>
+              <div key={field} className={cells[shape.kind]}>
                 <CaseField name={name} shape={shape} value={row?.[field]} error={errors[name]} />
               </div>
             );

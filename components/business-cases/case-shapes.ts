@@ -59,6 +59,8 @@ export const listShapes = {
     path: "similarEfforts",
     fields: {
       name: { kind: "line", label: "Earlier effort" },
+      result: { kind: "line", label: "Result" },
+      projectId: { kind: "hidden", label: "Project" },
       use: {
         kind: "choice",
         label: "For this project",

@@ -60,7 +60,7 @@ function Draft({ view, href, actions }: CaseSideProps) {
       {missing.length > 0 && (
         <ul className="my-2 space-y-1 text-xs">
           {missing.slice(0, 6).map((part) => (
-            <li key={part.path} className="flex gap-1.5">
+            <li key={`${part.path} ${part.message}`} className="flex gap-1.5">
               <StateLabel kind="criterion" state="open" show="symbol" />
               <span>
                 <TextLink href={`${href}?edit=1#sections.${part.path}`}>{part.label}</TextLink>:{" "}

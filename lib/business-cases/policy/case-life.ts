@@ -35,7 +35,7 @@ export function whyNotReview(
     : `Whether this assumption holds is said by ${owner}a lead.`;
 }
 
-export function lacking(
+function lacking(
   permission: ProjectPermission,
   life: Pick<CaseLife, "members">,
   member: Member,

@@ -5,7 +5,7 @@ import { contentSha256 } from "@/lib/ledger/content-hash";
 type Assumption = CaseContent["assumptions"][number];
 
 export const assumptionVerdicts = ["holds", "broken"] as const;
-export type AssumptionVerdict = (typeof assumptionVerdicts)[number];
+type AssumptionVerdict = (typeof assumptionVerdicts)[number];
 
 export type ReviewFacts = {
   assumptionKey: string;
@@ -16,7 +16,7 @@ export type ReviewFacts = {
 };
 
 export const assumptionStates = ["open", "holds", "broken", "overdue"] as const;
-export type AssumptionState = (typeof assumptionStates)[number];
+type AssumptionState = (typeof assumptionStates)[number];
 
 export type AssumptionStanding<Review extends ReviewFacts> = {
   key: string;

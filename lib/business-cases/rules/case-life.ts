@@ -19,7 +19,7 @@ export type ReadingFacts = Reading & {
   recordedAt: string;
 };
 
-export type ReviewOnRecord = ReviewFacts & { id: string; reviewedById: string };
+type ReviewOnRecord = ReviewFacts & { id: string; reviewedById: string };
 
 type StageFacts = {
   id: string;

@@ -20,7 +20,7 @@ const daysAfterGoLive = {
 } as const satisfies Record<Exclude<Checkpoint, "evaluation">, number>;
 
 /** `isPlanned` is a day that has not come about yet, so nothing is overdue by it. */
-export type CheckpointDay = { on: string | null; isPlanned: boolean };
+type CheckpointDay = { on: string | null; isPlanned: boolean };
 export type CheckpointDays = Record<Checkpoint, CheckpointDay>;
 
 type StageDays = {

@@ -3,7 +3,7 @@ import type { Cell, Reading, ScoreRow } from "@/lib/business-cases/rules/scoreca
 import { dayInWords } from "@/lib/kernel/calendar";
 
 export const objectiveVerdicts = ["met", "partly", "not_met", "too_early", "unknown"] as const;
-export type ObjectiveVerdict = (typeof objectiveVerdicts)[number];
+type ObjectiveVerdict = (typeof objectiveVerdicts)[number];
 export type ObjectiveAnswer = { verdict: ObjectiveVerdict; sentence: string };
 
 type Read = { measure: string; cell: Cell<Reading> | null; overdue: Cell<Reading> | null };

@@ -7,7 +7,7 @@ import { keysOfCriteria } from "@/lib/business-cases/rules/criterion-key";
 import type { SuccessCriterion } from "@/lib/business-cases/schema";
 
 export const cellStates = ["met", "minimum", "missed", "not_due", "overdue"] as const;
-export type CellState = (typeof cellStates)[number];
+type CellState = (typeof cellStates)[number];
 
 export type Reading = {
   id: string;
@@ -82,7 +82,7 @@ function chainOf<Read extends Reading>(readings: readonly Read[]): Read[] {
  * A measure that is first read on a later day is not asked for before it. At
  * the last checkpoint it is asked for on its own day, however late that is.
  */
-export function dueDayOf(
+function dueDayOf(
   criterion: Pick<SuccessCriterion, "measuredOn">,
   at: { checkpoint: Checkpoint; days: CheckpointDays },
 ): string | null {

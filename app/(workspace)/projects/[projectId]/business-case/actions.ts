@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { addEffort } from "@/lib/business-cases/commands/add-effort";
 import { declineAmendment } from "@/lib/business-cases/commands/decline-amendment";
 import { proposeAmendment } from "@/lib/business-cases/commands/propose-amendment";
@@ -10,16 +11,53 @@ import { reviewAssumption } from "@/lib/business-cases/commands/review-assumptio
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { setGoLive } from "@/lib/business-cases/commands/set-go-live";
 import { submitCase } from "@/lib/business-cases/commands/submit-case";
+import { getCase } from "@/lib/business-cases/queries";
+import { runCommand } from "@/lib/execution/command";
 import { signAmendment } from "@/lib/gates/commands/sign-amendment";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { type FormState, failed, saved, savedVersion } from "@/lib/kernel/form-state";
+import type { ProjectId } from "@/lib/kernel/ids";
 import { runForAction } from "@/lib/web/for-action";
+import { readIfAllowed } from "@/lib/web/for-page";
+import { inputOfForm } from "@/lib/web/form-fields";
+import { currentActor } from "@/lib/web/session";
 import { signForAction } from "@/lib/web/sign-for-action";
 
-/** The new version goes back with the state: the page does not reload while somebody types. */
+/**
+ * The new version goes back with the state: the page does not reload while
+ * somebody types. A script names the sections it changed, so that what others
+ * saved meanwhile in other sections stays; without a script the whole form counts.
+ */
 export async function saveDraftAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const result = await runForAction(saveCaseDraft, form);
+  const actor = await currentActor();
+  if (actor === null) {
+    redirect("/sign-in");
+  }
+  const touched = form.getAll("touched");
+  form.delete("touched");
+  const input = draftOfForm(form);
+  const sections = Object.fromEntries(
+    Object.entries(input.sections).filter(
+      ([name]) => touched.length === 0 || touched.includes(name),
+    ),
+  );
+  const result = await runCommand(saveCaseDraft, actor, { ...input, sections });
   return result.ok ? savedVersion(result.value.version) : failed(result.error, form);
+}
+
+type DraftInput = { sections: Readonly<Record<string, unknown>> };
+
+function draftOfForm(form: FormData): DraftInput {
+  const input = inputOfForm(saveCaseDraft.input, form) as Partial<DraftInput>;
+  return { ...input, sections: input.sections ?? {} };
+}
+
+/** The stored draft for an editor that finds itself behind; null for whoever may not read it. */
+export async function rereadDraftAction(projectId: string) {
+  const view = await readIfAllowed(getCase, { projectId: projectId as ProjectId });
+  return view === null
+    ? null
+    : { version: view.version, draft: view.draft, savedBy: view.draftSavedBy ?? "Somebody" };
 }
 
 export async function submitCaseAction(_previous: FormState, form: FormData): Promise<FormState> {

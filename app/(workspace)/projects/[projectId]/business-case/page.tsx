@@ -20,6 +20,7 @@ import { getAmendments } from "@/lib/business-cases/queries/amendments";
 import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
 import type { CaseView } from "@/lib/business-cases/schema";
 import type { ScorecardView } from "@/lib/business-cases/schema/life-views";
+import { getMe } from "@/lib/identity/queries";
 import type { ProjectId } from "@/lib/kernel/ids";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
@@ -28,6 +29,7 @@ import {
   declineAmendmentAction,
   proposeAmendmentAction,
   recordActualAction,
+  rereadDraftAction,
   returnCaseAction,
   reviewAssumptionAction,
   saveDraftAction,
@@ -112,8 +114,9 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
             draft={view.draft}
             labels={view.labels}
             classes={view.classes}
-            doneHref={`${href}?draft=1`}
-            action={saveDraftAction}
+            readerId={life.readerId}
+            hrefs={{ done: `${href}?draft=1`, efforts: `${href}/earlier-efforts` }}
+            actions={{ save: saveDraftAction, reread: rereadDraftAction }}
           />
         ) : (
           <Reading view={view} asked={asked} gateCode={firstStage?.gate?.code ?? ""} />
@@ -139,12 +142,13 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
 
 /** What became of the signed case: its scorecard, its assumptions, what came to it later. */
 async function readLife(projectId: ProjectId) {
-  const [scorecard, assumptions, amendments] = await Promise.all([
+  const [me, scorecard, assumptions, amendments] = await Promise.all([
+    readForPage(getMe, {}),
     readForPage(getScorecard, { projectId }),
     readForPage(getAssumptions, { projectId }),
     readForPage(getAmendments, { projectId }),
   ]);
-  return { scorecard, assumptions, amendments };
+  return { readerId: me.id, scorecard, assumptions, amendments };
 }
 
 type ScoreProps = { life: Awaited<ReturnType<typeof readLife>>; asked: Asked; href: string };
