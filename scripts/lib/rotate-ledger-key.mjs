@@ -3,7 +3,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { say } from "./console.mjs";
-import { fromRoot } from "./paths.mjs";
+import { ROOT } from "./paths.mjs";
 import { ledgerFingerprint, readSecrets, secretsPath } from "./secrets.mjs";
 import { Trouble } from "./trouble.mjs";
 
@@ -15,7 +15,7 @@ function withNewLedgerKey(secrets) {
 
 export function rotateLedgerKey(args) {
   const { values } = parseArgs({ args, options: { data: { type: "string" } } });
-  const dataDir = resolve(values.data || process.env.WAYMARK_DATA || fromRoot(".data"));
+  const dataDir = resolve(ROOT, values.data || process.env.WAYMARK_DATA || ".data");
   const secrets = readSecrets(dataDir);
   if (secrets === null) {
     throw new Trouble(`${secretsPath(dataDir)} is missing; there is no key to hand over.`);
