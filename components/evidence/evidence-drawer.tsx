@@ -104,7 +104,11 @@ function EvidenceFacts({ evidence, now }: { evidence: EvidenceDetail; now: Date 
           name: "SHA-256",
           value:
             sha256 === null ? (
-              <span className="text-ink-3">None: the content of a link is kept elsewhere</span>
+              <span className="text-ink-3">
+                {evidence.url === null
+                  ? "None: a note has no file"
+                  : "None: the content of a link is kept elsewhere"}
+              </span>
             ) : (
               <HashText hash={sha256} show="full" copy="yes" />
             ),
