@@ -19,7 +19,7 @@ export type ReadyFile = {
 
 type Place = { stageId?: string; taskId?: string; outputId?: string };
 
-export type OutputChoice = { id: string; name: string; isMet: boolean; stageNumber?: number };
+type OutputChoice = { id: string; name: string; isMet: boolean; stageNumber?: number };
 
 export type AttachFormProps = {
   id: string;

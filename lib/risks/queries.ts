@@ -85,10 +85,8 @@ export const getRiskFacets = defineQuery({
   },
   scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
 
-  fetch: ({ db, access }) => {
-    const { workspaceId } = access;
-    return listRiskFacets(db, { workspaceId, readerId: readerOf(access) });
-  },
+  fetch: ({ db, access, input }) =>
+    listRiskFacets(db, { ...input, workspaceId: access.workspaceId, readerId: readerOf(access) }),
 });
 
 /** Whose projects are read: a member's own, or everybody's. */

@@ -110,9 +110,17 @@ export const listWorkspaceRisksInput = z.strictObject({
   ...filters,
   ...pageInput,
 });
-export const riskFacetsInput = z.strictObject({ workspaceId });
+export const riskFacetsInput = z.strictObject({
+  workspaceId,
+  /** Offered in any case: what the register is narrowed to already. */
+  projectId: z.uuid().optional(),
+  ownerId: z.uuid().optional(),
+});
 
-/** What the register across projects can be narrowed to: only what some risk has. */
+/**
+ * What the register across projects can be narrowed to: only what some risk
+ * has, and of projects and owners the fifty with the most open risks.
+ */
 export const riskFacetsView = z.object({
   projects: z.array(z.object({ id: z.uuid(), name: z.string() })),
   owners: z.array(z.object({ id: z.uuid(), name: z.string() })),

@@ -6,6 +6,7 @@ export const APPEND_ONLY_TABLES = [
   "ledger_keys",
   "business_case_versions",
   "gate_decisions",
+  "gate_waiver_grants",
   "criterion_actuals",
   "assumption_reviews",
   "issued_documents",

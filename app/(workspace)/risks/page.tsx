@@ -36,10 +36,13 @@ type Props = { searchParams: Promise<SearchParams> };
 export default async function RisksPage({ searchParams }: Props) {
   const search = readRegisterSearch(await searchParams);
   const workspace = await openWorkspace();
+  const workspaceId = workspace.id;
+  const filter = filterAcross(search);
+  const { projectId, ownerId } = filter;
   const [{ me }, view, facets, risk] = await Promise.all([
     readWorkspaceFrame(),
-    readForPage(listWorkspaceRisks, { workspaceId: workspace.id, ...filterAcross(search) }),
-    readForPage(getRiskFacets, { workspaceId: workspace.id }),
+    readForPage(listWorkspaceRisks, { workspaceId, ...filter }),
+    readForPage(getRiskFacets, { workspaceId, projectId, ownerId }),
     search.risk === undefined ? null : readIfAllowed(getRisk, { riskId: search.risk as RiskId }),
   ]);
   const register = { base: "/risks", search };

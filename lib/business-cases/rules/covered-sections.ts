@@ -8,7 +8,7 @@ import { type CaseContent, type CaseSection, caseSections } from "@/lib/business
 /**
  * What the signature of a role answers for. A sponsor answers for the whole
  * case, a risk reviewer for what the model is to do and within which limits, a
- * lead for what is to be delivered and when. See decision 0010.
+ * lead for what is to be delivered and when. See decision 0015.
  */
 const coveredBy: Partial<Record<ProjectRole, readonly CaseSection[]>> = {
   risk_reviewer: [

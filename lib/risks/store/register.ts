@@ -197,21 +197,38 @@ function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
 }
 
 /** Distinct projects, owners and stages of the risks a reader may see, in one statement. */
+const FACETS_OFFERED = 50;
+
 export async function listRiskFacets(
   db: ReadDb,
-  at: { workspaceId: string; readerId: string | null },
+  at: {
+    workspaceId: string;
+    readerId: string | null;
+    projectId?: string | undefined;
+    ownerId?: string | undefined;
+  },
 ): Promise<RiskFacetsView> {
-  const conditions = conditionsOfPeopleAndPlaces({ ...at, projectId: null });
+  const { workspaceId, readerId, projectId = null, ownerId = null } = at;
+  const conditions = conditionsOfPeopleAndPlaces({ workspaceId, readerId, projectId: null });
   const [row] = await db.$queryRaw<RiskFacetsView[]>`
     WITH seen AS MATERIALIZED (
-      SELECT DISTINCT r."projectId", r."ownerId", r."stageId" FROM risks r
-      WHERE ${Prisma.join(conditions, " AND ")}
+      SELECT r."projectId", r."ownerId", r."stageId", count(*) FILTER (WHERE r.status <> 'closed') AS open
+      FROM risks r WHERE ${Prisma.join(conditions, " AND ")}
+      GROUP BY r."projectId", r."ownerId", r."stageId"
+    ), projects_offered AS (
+      SELECT "projectId" AS id FROM seen GROUP BY "projectId"
+      ORDER BY "projectId" IS NOT DISTINCT FROM ${projectId}::uuid DESC, sum(open) DESC, "projectId"
+      LIMIT ${FACETS_OFFERED}
+    ), owners_offered AS (
+      SELECT "ownerId" AS id FROM seen GROUP BY "ownerId"
+      ORDER BY "ownerId" IS NOT DISTINCT FROM ${ownerId}::uuid DESC, sum(open) DESC, "ownerId"
+      LIMIT ${FACETS_OFFERED}
     )
     SELECT
       COALESCE((SELECT json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.name, p.id)
-        FROM projects p WHERE p.id IN (SELECT "projectId" FROM seen)), '[]') AS projects,
+        FROM projects p JOIN projects_offered USING (id)), '[]') AS projects,
       COALESCE((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name, u.id)
-        FROM users u WHERE u.id IN (SELECT "ownerId" FROM seen)), '[]') AS owners,
+        FROM users u JOIN owners_offered USING (id)), '[]') AS owners,
       COALESCE((SELECT json_agg(DISTINCT s.number) FROM stages s
         WHERE s.id IN (SELECT "stageId" FROM seen)), '[]') AS stages`;
   return row ?? { projects: [], owners: [], stages: [] };
