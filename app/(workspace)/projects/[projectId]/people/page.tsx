@@ -78,9 +78,15 @@ export default async function ProjectPeoplePage({ params }: Props) {
                   <Person name={member.name} detail={member.title} />
                 </Cell>
                 <Cell label="Roles in the project">
-                  {member.roles.map((role) => titleOfProjectRole[role]).join(", ")}
+                  <span className="block first-letter:uppercase">
+                    {member.roles.map((role) => titleOfProjectRole[role]).join(", ")}
+                  </span>
                 </Cell>
-                <Cell label="In the workspace">{titleOfWorkspaceRole[member.workspaceRole]}</Cell>
+                <Cell label="In the workspace">
+                  <span className="block first-letter:uppercase">
+                    {titleOfWorkspaceRole[member.workspaceRole]}
+                  </span>
+                </Cell>
                 <Cell label="Since">
                   <Timestamp at={member.addedAt} show="day" />
                 </Cell>
