@@ -123,9 +123,10 @@ export function OverviewStage({ projectId, stage, state, now }: OverviewStagePro
       title={`${stage.number} ${stage.name}`}
       meta={
         <>
-          <StateLabel kind="task" state={taskStateOf[state]} /> {capitalised(stage.timing)},
-          due&nbsp;
-          <DueDay on={stage.dueOn} now={now} show="plain" />
+          <StateLabel kind="task" state={taskStateOf[state]} />{" "}
+          <span>
+            {capitalised(stage.timing)}, due <DueDay on={stage.dueOn} now={now} show="plain" />
+          </span>
         </>
       }
       action={
