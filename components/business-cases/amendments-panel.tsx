@@ -59,7 +59,9 @@ export function AmendmentsPanel({ view, actions }: AmendmentsPanelProps) {
           {view.whyNotPropose === null ? (
             <ProposeForm projectId={projectId} additions={additions} action={actions.propose} />
           ) : (
-            <p className="no-print text-ink-2 text-xs">{view.whyNotPropose}</p>
+            additions.some(({ isProposed }) => !isProposed) && (
+              <p className="no-print text-ink-2 text-xs">{view.whyNotPropose}</p>
+            )
           )}
         </div>
       )}

@@ -28,7 +28,7 @@ export function ScorecardCell({ cell, unit, href }: ScorecardCellProps) {
           {formatNumber(reading.value)} {unit}
         </p>
       )}
-      <p className={`wm-state wm-tone-${tone} text-xs`}>
+      <p className={`wm-state wm-tone-${tone} text-xs print:whitespace-normal print:text-2xs`}>
         <StateSymbol name={symbol} size={13} />
         {wordsOfCell[state]}
       </p>

@@ -33,8 +33,8 @@ export function Scorecard({ view, href }: ScorecardProps) {
         <h3 className="mb-1 font-semibold text-sm text-spruce">Did it meet its objectives?</h3>
         <Banner tone={toneOfVerdict[answer.verdict]} lead={answer.sentence} />
       </div>
-      <div className="overflow-x-auto">
-        <table className="w-full min-w-[44rem] text-sm">
+      <div className="overflow-x-auto print:overflow-visible">
+        <table className="w-full min-w-[44rem] text-sm print:min-w-0 print:text-xs">
           <caption className="sr-only">Success criteria by checkpoint</caption>
           <thead>
             <tr className="border-ink-3 border-b text-left align-bottom text-2xs text-ink-2">
