@@ -86,32 +86,32 @@ describe("outputs attached", () => {
   });
 });
 
-describe("the business case is signed", () => {
-  const criterion: Criterion = { id: "signed", kind: "signed", subject: "business-case" };
-  const version = { number: 1, sha256: "x", submittedById: "lead", content: aFullCase() };
-  const businessCase = {
-    id: "case",
-    status: "signed" as const,
-    draft: aFullCase(),
-    versions: [version],
-    signatures: [
-      {
-        id: "s1",
-        role: "sponsor" as const,
-        signerId: "sponsor",
-        signerName: "Claire",
-        number: 1,
-        signedAt: "2027-01-01T00:00:00.000Z",
-      },
-    ],
-    reviews: [],
-  };
+const wantsSignature: Criterion = { id: "signed", kind: "signed", subject: "business-case" };
+const firstVersion = { number: 1, sha256: "x", submittedById: "lead", content: aFullCase() };
+const signedCase = {
+  id: "case",
+  status: "signed" as const,
+  draft: aFullCase(),
+  versions: [firstVersion],
+  signatures: [
+    {
+      id: "s1",
+      role: "sponsor" as const,
+      signerId: "sponsor",
+      signerName: "Claire",
+      number: 1,
+      signedAt: "2027-01-01T00:00:00.000Z",
+    },
+  ],
+  reviews: [],
+};
 
+describe("the business case is signed", () => {
   it("holds while the latest version reads as signed, and no longer", () => {
-    expect(check(criterion, { businessCase }).status).toBe("met");
-    const next = { ...version, number: 2, content: aFullCase({ sponsor: "Ada" }) };
-    const changed = { ...businessCase, versions: [next, version] };
-    expect(check(criterion, { businessCase: changed })).toMatchObject({
+    expect(check(wantsSignature, { businessCase: signedCase }).status).toBe("met");
+    const next = { ...firstVersion, number: 2, content: aFullCase({ sponsor: "Ada" }) };
+    const changed = { ...signedCase, versions: [next, firstVersion] };
+    expect(check(wantsSignature, { businessCase: changed })).toMatchObject({
       status: "not_met",
       value: "signature stale",
       who: ["sponsor"],
@@ -131,38 +131,40 @@ describe("the business case is signed", () => {
         reviewedBy: "Ada",
         reviewedAt: "2026-01-01T00:00:00.000Z",
       };
-      const signature = { ...businessCase, versions: [{ ...version, content }] };
+      const signature = { ...signedCase, versions: [{ ...firstVersion, content }] };
       return { signature, review };
     };
     const late = reviewed("holds", "2000-01-01");
-    expect(check(criterion, { businessCase: late.signature })).toMatchObject({
+    expect(check(wantsSignature, { businessCase: late.signature })).toMatchObject({
       status: "not_met",
       value: "stale",
       who: ["lead"],
     });
     const mended = { ...late.signature, reviews: [late.review] };
-    expect(check(criterion, { businessCase: mended }).status).toBe("met");
+    expect(check(wantsSignature, { businessCase: mended }).status).toBe("met");
     const broken = reviewed("broken", null);
     const found = { ...broken.signature, reviews: [broken.review] };
-    expect(check(criterion, { businessCase: found }).sentence).toContain("found broken by Ada");
+    expect(check(wantsSignature, { businessCase: found }).sentence).toContain(
+      "found broken by Ada",
+    );
   });
 
   it("is not met without a case, a version, a signature, or after a return", () => {
-    expect(check(criterion).status).toBe("not_met");
+    expect(check(wantsSignature).status).toBe("not_met");
     for (const wrong of [
-      { ...businessCase, versions: [] },
-      { ...businessCase, signatures: [] },
-      { ...businessCase, status: "returned" as const },
+      { ...signedCase, versions: [] },
+      { ...signedCase, signatures: [] },
+      { ...signedCase, status: "returned" as const },
     ]) {
-      expect(check(criterion, { businessCase: wrong }).status).toBe("not_met");
+      expect(check(wantsSignature, { businessCase: wrong }).status).toBe("not_met");
     }
-    expect(check(criterion, { businessCase, strictness: "regulated" }).who).toEqual([
-      "risk_reviewer",
-    ]);
+    expect(
+      check(wantsSignature, { businessCase: signedCase, strictness: "regulated" }).who,
+    ).toEqual(["risk_reviewer"]);
   });
 });
 
-describe("risks, metrics and evidence", () => {
+describe("risks within appetite", () => {
   const risk = {
     id: "r",
     number: 4,
@@ -194,7 +196,9 @@ describe("risks, metrics and evidence", () => {
     const named: Criterion = { ...criterion, stages: ["first"] };
     expect(check(named, { risks: [risk] }).status).toBe("not_met");
   });
+});
 
+describe("metrics and evidence", () => {
   it("compares the latest metric, and knows nothing without one", () => {
     const criterion: Criterion = {
       id: "gap",
