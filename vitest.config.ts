@@ -16,7 +16,8 @@ const env = {
   TZ: "Asia/Kathmandu",
   NEXT_TELEMETRY_DISABLED: "1",
   LOG_LEVEL: "silent",
-  WAYMARK_URL: "http://127.0.0.1:3000",
+  // A name, because devices make passkeys for names only.
+  WAYMARK_URL: "http://localhost:3000",
   // Accounts are made by the hundred: a cheap hash, which only tests may ask for.
   WAYMARK_SCRYPT_LOG_N: "10",
   WAYMARK_DATA: join(tmpdir(), `waymark-tests-${process.pid}`),

@@ -29,8 +29,12 @@ import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
 import { withdrawRequest } from "@/lib/gates/commands/withdraw-request";
 import { acceptInvitation } from "@/lib/identity/commands/accept-invitation";
 import { acceptInvitationBySso } from "@/lib/identity/commands/accept-invitation-by-sso";
+import { addPasskey } from "@/lib/identity/commands/add-passkey";
+import { beginPasskey } from "@/lib/identity/commands/begin-passkey";
+import { beginPasskeyConfirmation } from "@/lib/identity/commands/begin-passkey-confirmation";
 import { changeMemberRole } from "@/lib/identity/commands/change-member-role";
 import { changePassword } from "@/lib/identity/commands/change-password";
+import { confirmByPasskey } from "@/lib/identity/commands/confirm-by-passkey";
 import { confirmIdentity } from "@/lib/identity/commands/confirm-identity";
 import { createInvitation } from "@/lib/identity/commands/create-invitation";
 import { createToken } from "@/lib/identity/commands/create-token";
@@ -38,6 +42,8 @@ import { createWorkspace } from "@/lib/identity/commands/create-workspace";
 import { openSession } from "@/lib/identity/commands/open-session";
 import { openSsoSession } from "@/lib/identity/commands/open-sso-session";
 import { removeMember } from "@/lib/identity/commands/remove-member";
+import { removePasskey } from "@/lib/identity/commands/remove-passkey";
+import { renamePasskey } from "@/lib/identity/commands/rename-passkey";
 import { requestPasswordReset } from "@/lib/identity/commands/request-password-reset";
 import { resetPassword } from "@/lib/identity/commands/reset-password";
 import { revokeInvitation } from "@/lib/identity/commands/revoke-invitation";
@@ -118,6 +124,12 @@ export const registeredCommands = [
   changeMemberRole,
   changePassword,
   confirmIdentity,
+  beginPasskey,
+  addPasskey,
+  renamePasskey,
+  removePasskey,
+  beginPasskeyConfirmation,
+  confirmByPasskey,
   createInvitation,
   createToken,
   createWorkspace,

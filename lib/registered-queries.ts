@@ -27,6 +27,7 @@ import {
   previewInvitation,
 } from "@/lib/identity/queries";
 import { getEntry, getWorkspaceSettings } from "@/lib/identity/queries/installation";
+import { listPasskeys } from "@/lib/identity/queries/list-passkeys";
 import { listComments, listEntries } from "@/lib/journal/queries";
 import {
   getCheckpoint,
@@ -84,6 +85,7 @@ export const registeredQueries = [
   listMySessions,
   listPeople,
   listTokens,
+  listPasskeys,
   previewInvitation,
   getCaseDocument,
   getGateDocument,

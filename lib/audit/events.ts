@@ -41,7 +41,15 @@ const identityEvents = [
   event("profile.updated", { changed: z.array(label) }),
   event("token.created", { tokenId: id, name: label, scopes: z.array(label), expiresAt: label }),
   event("token.revoked", { tokenId: id, name: label }),
-  event("identity.confirmed", { subjectSha256: label, assurance: label }),
+  event("passkey.added", { passkeyId: id, name: label }),
+  event("passkey.renamed", { passkeyId: id, from: label, to: label }),
+  event("passkey.removed", { passkeyId: id, name: label }),
+  event("identity.confirmed", {
+    subjectSha256: label,
+    assurance: label,
+    /** Of what the device signed, for a passkey. */
+    proofSha256: label.optional(),
+  }),
   event("notice.read", { count: z.number() }),
   event("ledger.key-rotated", {
     fromKey: label,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { person, roleChoice, waiverToGrant, waiverView } from "@/lib/gates/schema/waivers";
 import { workspaceId } from "@/lib/kernel/ids";
+import { assuranceLevels } from "@/lib/playbooks/schema";
 
 const gateStates = [
   "locked",
@@ -34,6 +35,7 @@ const roundOutcomes = [
 ] as const;
 
 const role = z.enum(projectRoles);
+const assurance = z.enum(assuranceLevels).nullable();
 
 export const criterionStatuses = ["met", "not_met", "unknown", "not_applicable"] as const;
 
@@ -137,6 +139,8 @@ const approvalView = z.object({
   given: z.number(),
   veto: z.boolean(),
   covers: z.array(z.string()),
+  /** The weakest proof of identity that counts; null where any will do. */
+  assurance,
   /** Who decided or may decide; while no round is open, who could. */
   people: z.array(
     person.extend({
@@ -259,7 +263,11 @@ export const gateView = z.object({
   whyNotGrantWaiver: z.string().nullable(),
   /** What a decision of the reader binds, and in which roles they may give it. */
   toSign: z
-    .object({ round: z.number(), subjectSha256: z.string(), choices: z.array(roleChoice) })
+    .object({
+      round: z.number(),
+      subjectSha256: z.string(),
+      choices: z.array(roleChoice.extend({ assurance })),
+    })
     .nullable(),
   toWaive: z
     .object({ subjectSha256: z.string(), choices: z.array(roleChoice), latestOn: z.iso.date() })

@@ -37,7 +37,7 @@ export const getMe = defineQuery({
   scope: () => Promise.resolve({ kind: "self" }),
 
   async fetch({ db, access }) {
-    const { memberships, passwordHash, ssoIdentities, ...person } = await profileOf(
+    const { memberships, passwordHash, ssoIdentities, _count, ...person } = await profileOf(
       db,
       access.userId,
     );
@@ -45,6 +45,7 @@ export const getMe = defineQuery({
       id: access.userId,
       ...person,
       hasPassword: passwordHash !== null,
+      passkeys: _count.passkeys,
       ssoIssuers: ssoIdentities.map((identity) => identity.issuer),
       workspaces: memberships.map(({ role, workspace }) => ({
         id: workspace.id as WorkspaceId,

@@ -81,6 +81,7 @@ export const meView = z.object({
   timeZone: z.string(),
   singleKeys: z.boolean(),
   hasPassword: z.boolean(),
+  passkeys: z.number(),
   ssoIssuers: z.array(z.string()),
   version: z.number(),
   workspaces: z.array(workspaceOfMe),

@@ -1,22 +1,24 @@
 import "server-only";
+import { CONFIRMATION_MINUTES } from "@/lib/identity/rules";
 import { AppError } from "@/lib/kernel/app-error";
 import type { UserId } from "@/lib/kernel/ids";
 import type { Tx } from "@/lib/platform/db";
-import { hashOfSecret } from "@/lib/platform/secrets";
+import { hashOfSecret, newSecret } from "@/lib/platform/secrets";
 import type { Assurance } from "@/prisma/generated/enums";
 
-export async function insertReauthentication(
+/** The proof a person signs with next: single use, five minutes, for one subject. */
+export async function giveConfirmation(
   tx: Tx,
-  facts: {
-    userId: UserId;
-    tokenHash: string;
-    subjectSha256: string;
-    assurance: Assurance;
-    createdAt: Date;
-    expiresAt: Date;
-  },
-): Promise<void> {
-  await tx.reauthentication.create({ data: facts });
+  facts: { userId: UserId; subjectSha256: string; assurance: Assurance; now: Date },
+): Promise<{ reauthenticationId: string; token: string; expiresAt: Date }> {
+  const { now: createdAt, ...confirmed } = facts;
+  const token = newSecret();
+  const expiresAt = new Date(createdAt.getTime() + CONFIRMATION_MINUTES * 60_000);
+  const { id } = await tx.reauthentication.create({
+    data: { ...confirmed, tokenHash: hashOfSecret(token), createdAt, expiresAt },
+    select: { id: true },
+  });
+  return { reauthenticationId: id, token, expiresAt };
 }
 
 /**
@@ -42,7 +44,7 @@ export async function consumeReauthentication(
   if (used === undefined) {
     throw new AppError(
       "rule_refused",
-      "Confirm with your password once more: the confirmation is used, too old or for another text.",
+      "Confirm who you are once more: the confirmation is used, too old or for another text.",
       { reason: "reauthentication" },
     );
   }

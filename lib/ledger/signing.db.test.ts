@@ -69,7 +69,7 @@ describe("signing the head", () => {
     const leaves = await leavesOf(world);
     expect(first).toMatchObject({ kind: "signed", size: leaves.length, isNew: true });
     const note = first.kind === "signed" ? first.note : "";
-    const name = `127.0.0.1:3000/ledger/${workspaceId}`;
+    const name = `localhost:3000/ledger/${workspaceId}`;
     const opened = openCheckpoint(note, [{ name, publicKey: publicKeyOf(seed) }]);
     expect(opened).toMatchObject({ origin: name, size: leaves.length, root: rootOf(leaves) });
     const all = await Promise.all([signHead(workspaceId), signHead(workspaceId)]);

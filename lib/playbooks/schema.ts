@@ -7,14 +7,15 @@ export type Strictness = (typeof strictnessLevels)[number];
 
 const stageEntryRules = ["free", "warned", "refused"] as const;
 
-/** Ascending: a later entry proves more about who signed. */
+/** Ascending: a later entry never proves less about who signed; which are equal says the rule. */
 export const assuranceLevels = [
   "link-code",
+  "reauthenticated",
   "password",
   "sso",
   "passkey",
-  "reauthenticated",
 ] as const;
+export type AssuranceLevel = (typeof assuranceLevels)[number];
 
 export const evidenceKinds = [
   "document",

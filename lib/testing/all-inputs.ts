@@ -8,6 +8,7 @@ import { validInputs as identity } from "@/lib/testing/inputs/identity";
 import { validInputs as journal } from "@/lib/testing/inputs/journal";
 import { validInputs as ledger } from "@/lib/testing/inputs/ledger";
 import { validInputs as notifications } from "@/lib/testing/inputs/notifications";
+import { validInputs as passkeys } from "@/lib/testing/inputs/passkeys";
 import { validInputs as playbooks } from "@/lib/testing/inputs/playbooks";
 import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
@@ -27,6 +28,7 @@ export const allValidInputs: ValidInputs = {
   ...journal,
   ...ledger,
   ...notifications,
+  ...passkeys,
   ...playbooks,
   ...portfolio,
   ...projects,

@@ -7,6 +7,7 @@ export const APPEND_ONLY_TABLES = [
   "business_case_versions",
   "gate_decisions",
   "gate_waiver_grants",
+  "passkey_proofs",
   "criterion_actuals",
   "assumption_reviews",
   "issued_documents",

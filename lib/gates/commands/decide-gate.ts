@@ -4,10 +4,11 @@ import type { Member } from "@/lib/authz/actor";
 import { titleOfProjectRole } from "@/lib/authz/permissions";
 import { defineCommand } from "@/lib/execution/command";
 import { mayDecide } from "@/lib/gates/policy";
-import { decisionIssues, isStrongEnough, whyNotPass } from "@/lib/gates/rules/check-decision";
+import { decisionIssues, whyNotPass } from "@/lib/gates/rules/check-decision";
 import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { type Outcome, outcomeOf } from "@/lib/gates/rules/outcome";
+import { proofWords } from "@/lib/gates/rules/proof-words";
 import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
 import type { Verdict } from "@/lib/gates/schema";
 import { type DecideGateInput, decideGateInput } from "@/lib/gates/schema/inputs";
@@ -21,6 +22,7 @@ import { tellOfDecision } from "@/lib/gates/store/tell-of-decision";
 import { consumeReauthentication } from "@/lib/identity/store";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
 import type { Tx } from "@/lib/platform/db";
+import { isStrongEnough } from "@/lib/playbooks/rules/assurance";
 import type { Assurance } from "@/prisma/generated/enums";
 
 export const decideGate = defineCommand({
@@ -162,7 +164,8 @@ function demandAssurance(
   if (!isStrongEnough(given.assurance, asked?.assurance)) {
     throw new AppError(
       "rule_refused",
-      `This gate asks for a stronger proof of who you are: ${asked?.assurance ?? ""}.`,
+      `This gate asks for a stronger proof of who you are: ${proofWords[asked?.assurance ?? "reauthenticated"]}.`,
+      { reason: "assurance" },
     );
   }
 }

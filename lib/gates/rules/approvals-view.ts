@@ -54,6 +54,7 @@ function approvalView(approval: Approval, at: GateAt, shown: Shown): ApprovalVie
     quorum,
     given,
     veto: approval.veto ?? false,
+    assurance: approval.assurance ?? null,
     covers: (approval.covers ?? []).map((key) => labels.get(key) ?? key),
     people,
     note:

@@ -4,7 +4,6 @@ import { isApproval } from "@/lib/gates/rules/outcome";
 import type { Verdict } from "@/lib/gates/schema";
 import type { DecideGateInput } from "@/lib/gates/schema/inputs";
 import type { FieldIssue } from "@/lib/kernel/app-error";
-import { assuranceLevels } from "@/lib/playbooks/schema";
 
 const REASON_MIN = 10;
 
@@ -90,13 +89,4 @@ export function whyNotPass(verdict: Verdict, at: GateAt): string | null {
   return condition !== undefined && isApproval(verdict)
     ? `${at.gate.code} cannot pass while condition ${condition.code} is open: ${condition.text}.`
     : null;
-}
-
-/** Every signature is confirmed anew, which is what `reauthenticated` asks for. */
-export function isStrongEnough(given: string, demanded: string | undefined): boolean {
-  if (demanded === undefined || demanded === "reauthenticated") {
-    return true;
-  }
-  const levels: readonly string[] = assuranceLevels;
-  return levels.indexOf(given.replaceAll("_", "-")) >= levels.indexOf(demanded);
 }

@@ -122,7 +122,10 @@ function toSign(at: GateAt, decidesAs: readonly ProjectRole[]): GateView["toSign
     : {
         round: round.number,
         subjectSha256: roundSubjectSha256(at.gate, round),
-        choices: decidesAs.map(choiceOf),
+        choices: decidesAs.map((role) => ({
+          ...choiceOf(role),
+          assurance: round.policy.approvals.find((each) => each.role === role)?.assurance ?? null,
+        })),
       };
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { isStrongEnough } from "@/lib/gates/rules/check-decision";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { explainGate } from "@/lib/gates/rules/explain-gate";
 import type { GateFacts, ProjectFacts } from "@/lib/gates/rules/gate-facts";
@@ -165,14 +164,6 @@ describe("periods, proofs and hashes", () => {
     expect(endOf("P6M")).toBe("2027-07-15T12:00:00.000Z");
     expect(endOf("P1Y")).toBe("2028-01-15T12:00:00.000Z");
     expect([endOf(null), endOf("soon")]).toEqual([null, null]);
-  });
-
-  it("orders proofs of identity, and takes any fresh one as confirmed anew", () => {
-    expect(isStrongEnough("password", undefined)).toBe(true);
-    expect(isStrongEnough("password", "reauthenticated")).toBe(true);
-    expect(isStrongEnough("password", "sso")).toBe(false);
-    expect(isStrongEnough("link_code", "password")).toBe(false);
-    expect(isStrongEnough("passkey", "password")).toBe(true);
   });
 
   it("binds a decision to gate, round, policy, subjects and picture", () => {

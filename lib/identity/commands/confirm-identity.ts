@@ -1,18 +1,18 @@
 import "server-only";
 import * as z from "zod";
 import { defineCommand } from "@/lib/execution/command";
-import { CONFIRMATION_MINUTES, limits } from "@/lib/identity/rules";
+import { limits } from "@/lib/identity/rules";
 import { knownPassword } from "@/lib/identity/schema";
-import { insertReauthentication } from "@/lib/identity/store";
+import { subjectFingerprint } from "@/lib/identity/schema/passkeys";
+import { giveConfirmation } from "@/lib/identity/store";
 import { accountOf } from "@/lib/identity/store/users";
 import { AppError } from "@/lib/kernel/app-error";
 import { verifyPassword } from "@/lib/platform/passwords";
 import { countAttempt, forgetAttempts } from "@/lib/platform/rate-limit";
-import { hashOfSecret, newSecret } from "@/lib/platform/secrets";
 
 const input = z.strictObject({
   password: knownPassword,
-  subjectSha256: z.string().regex(/^[0-9a-f]{64}$/, "The fingerprint of what you sign is missing."),
+  subjectSha256: subjectFingerprint,
 });
 
 /** Proof for one signature: single use, five minutes, bound to the hash of what is signed. */
@@ -37,16 +37,8 @@ export const confirmIdentity = defineCommand({
       throw wrongPassword(account.passwordHash === null);
     }
     await forgetAttempts(limits.confirmation, userId);
-    const token = newSecret();
-    const expiresAt = new Date(now.getTime() + CONFIRMATION_MINUTES * 60_000);
-    await insertReauthentication(tx, {
-      userId,
-      tokenHash: hashOfSecret(token),
-      subjectSha256,
-      assurance: "password",
-      createdAt: now,
-      expiresAt,
-    });
+    const given = { userId, subjectSha256, assurance: "password", now } as const;
+    const { token, expiresAt } = await giveConfirmation(tx, given);
     return {
       value: { token, expiresAt: expiresAt.toISOString() },
       audit: [{ type: "identity.confirmed", subjectSha256, assurance: "password" }],
@@ -57,7 +49,7 @@ export const confirmIdentity = defineCommand({
 /** `forbidden` and not `invalid_input`, so that the security log remembers the attempt. */
 function wrongPassword(hasNone: boolean): AppError {
   const message = hasNone
-    ? "Your account has no password yet. Ask for one with “Forgot password” on the sign-in page."
+    ? "Your account has no password. Confirm with a passkey, or ask for a password with “Forgot password” on the sign-in page."
     : "This is not your password.";
   const issues = [{ path: "password", message }];
   return new AppError("forbidden", message, { reason: "wrong-password", issues });

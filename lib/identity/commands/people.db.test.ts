@@ -34,7 +34,7 @@ it("invitations lead by one link from an address to a member", async () => {
   const invited = await runCommand(createInvitation, owner.actor, input);
   const link = invited.ok ? invited.value.link : "";
   const token = tokenOf(link);
-  expect(link).toContain("http://127.0.0.1:3000/invitation/");
+  expect(link).toContain("http://localhost:3000/invitation/");
   expect(await world.db.invitation.findMany()).not.toContain(token);
   const preview = await runQuery(previewInvitation, anonymous, { token });
   expect(preview).toMatchObject({ email: "nora@example.com", account: "new", name: "Nora" });

@@ -90,3 +90,16 @@ export async function listSessions(db: ReadDb, facts: { userId: UserId; now: Dat
     take: 100,
   });
 }
+
+/** Whether the person came through single sign-on a moment ago, which their provider vouches for. */
+export async function isFreshSsoSession(
+  db: ReadDb,
+  at: { sessionId: string; userId: UserId; since: Date },
+): Promise<boolean> {
+  const { sessionId: id, userId, since } = at;
+  const row = await db.webSession.findFirst({
+    where: { id, userId, method: "sso", createdAt: { gte: since }, revokedAt: null },
+    select: { id: true },
+  });
+  return row !== null;
+}

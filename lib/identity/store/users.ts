@@ -93,6 +93,7 @@ export async function profileOf(db: ReadDb, id: UserId) {
       passwordHash: true,
       version: true,
       ssoIdentities: { select: { issuer: true } },
+      _count: { select: { passkeys: { where: { removedAt: null } } } },
       memberships: {
         where: { removedAt: null },
         select: { role: true, workspace: true },
