@@ -76,6 +76,7 @@ function Draft({ view, href, actions }: CaseSideProps) {
         version={view.version}
         next={(view.latest?.number ?? 0) + 1}
         whyNot={view.whyNotSubmit}
+        candidates={view.candidates}
         action={actions.submit}
       />
     </Panel>

@@ -7,13 +7,13 @@ import { HashText } from "@/components/ui/hash-text";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { ProjectRole } from "@/lib/authz/permissions";
+import type { CaseView } from "@/lib/business-cases/schema";
 
 type SignBoxProps = {
   projectId: string;
   number: number;
   sha256: string;
-  choices: readonly { role: ProjectRole; title: string; meaning: string }[];
+  choices: NonNullable<CaseView["toSign"]>["choices"];
   action: FormAction;
 };
 
@@ -30,14 +30,17 @@ export function SignBox({ projectId, number, sha256, choices, action }: SignBoxP
             <input type="hidden" name="sha256" value={sha256} />
             <input type="hidden" name="subjectSha256" value={sha256} />
             <SelectField
-              {...field("role", choices[0]?.role)}
+              {...field("role", firstOf(choices))}
               label="I sign as"
-              options={choices.map(({ role }) => ({ value: role, label: roleWord(role) }))}
+              options={choices.map((choice) => ({
+                value: choiceValue(choice),
+                label: wordsOf(choice),
+              }))}
             />
             <div>
               <p className="wm-label">Meaning of my signature</p>
-              {choices.map(({ role, title, meaning }) => (
-                <p key={role} className="text-ink-2">
+              {choices.map(({ slotId, onBehalfOf, title, meaning }) => (
+                <p key={`${slotId} ${onBehalfOf?.id ?? ""}`} className="text-ink-2">
                   {choices.length > 1 ? `As ${title}: ${meaning}` : meaning}
                 </p>
               ))}
@@ -70,4 +73,20 @@ export function SignBox({ projectId, number, sha256, choices, action }: SignBoxP
       }}
     </ActionForm>
   );
+}
+
+type Choice = SignBoxProps["choices"][number];
+
+/** A role, and whose place it is where it is somebody else's. */
+function choiceValue({ role, onBehalfOf }: Choice): string {
+  return onBehalfOf === null ? role : `${role}:${onBehalfOf.id}`;
+}
+
+function firstOf(choices: readonly Choice[]): string {
+  const [first] = choices;
+  return first === undefined ? "" : choiceValue(first);
+}
+
+function wordsOf({ role, onBehalfOf }: Choice): string {
+  return onBehalfOf === null ? roleWord(role) : `${roleWord(role)}, for ${onBehalfOf.name}`;
 }

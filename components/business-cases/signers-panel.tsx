@@ -3,6 +3,8 @@ import { GateSymbol } from "@/components/ui/gate-symbol";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { CaseView } from "@/lib/business-cases/schema";
+import { dayInWords } from "@/lib/kernel/calendar";
+import { assuranceWords } from "@/lib/signing/rules/round-words";
 
 type Signer = CaseView["signers"][number];
 
@@ -12,6 +14,10 @@ const symbolOf = {
   your_turn: "in_review",
   waiting: "locked",
   nobody: "locked",
+  not_yet: "locked",
+  overdue: "lapsed",
+  declined: "rejected",
+  replaced: "locked",
 } as const;
 
 const wordsOf = {
@@ -20,23 +26,26 @@ const wordsOf = {
   your_turn: "Your turn",
   waiting: "Waiting",
   nobody: "Nobody holds this role",
+  not_yet: "Not yet: in order",
+  overdue: "Overdue",
+  declined: "Declined",
+  replaced: "Replaced",
 } as const;
 
 /** Who signs, in which role, and which version they signed. */
 export function SignersPanel({ view }: { view: CaseView }) {
-  const done = view.signers.filter((signer) => signer.state === "signed").length;
+  const living = view.signers.filter((signer) => signer.state !== "replaced");
+  const done = living.filter((signer) => signer.state === "signed").length;
   return (
     <Panel
       title="Signatures"
-      meta={
-        view.latest === null ? "After the first submission" : `${done} of ${view.signers.length}`
-      }
+      meta={view.latest === null ? "After the first submission" : `${done} of ${living.length}`}
       padding="none"
     >
       <ol className="divide-y divide-line">
         {view.signers.map((signer) => (
           <li
-            key={signer.role}
+            key={signer.slotId}
             className={`flex gap-3 px-3.5 py-2.5 ${signer.state === "your_turn" ? "bg-review-soft" : ""}`}
           >
             <GateSymbol state={symbolOf[signer.state]} size={16} />
@@ -45,15 +54,48 @@ export function SignersPanel({ view }: { view: CaseView }) {
               <p className="text-ink-2 text-xs first-letter:uppercase">
                 {signer.title}
                 {signer.required ? "" : ", optional"}
+                {signer.hasVeto ? ", may stop it" : ""}
               </p>
+              <Said signer={signer} />
               <Records view={view} signer={signer} />
             </div>
             <p className="text-ink-2 text-xs">{wordsOf[signer.state]}</p>
           </li>
         ))}
       </ol>
+      {view.round !== null && (
+        <p className="px-3.5 py-2.5 text-ink-2 text-xs">{rulesOf(view.round)}</p>
+      )}
     </Panel>
   );
+}
+
+/** Why somebody did not sign, or why somebody else was asked in their place. */
+function Said({ signer }: { signer: Signer }) {
+  const said = signer.replaced ?? signer.declined;
+  return (
+    said !== null && (
+      <p className="mt-1 text-xs">
+        {said.by} {signer.replaced === null ? "declined" : "replaced this place"}{" "}
+        <Timestamp at={said.at} show="moment" />: {said.reason}
+      </p>
+    )
+  );
+}
+
+function rulesOf(round: NonNullable<CaseView["round"]>): string {
+  const order = round.inOrder ? "One after the other." : "In any order.";
+  const others =
+    round.quorum === 0 ? "" : ` ${round.quorum} of the optional signatures are needed.`;
+  const proof =
+    round.minimumAssurance === "link_code" || round.minimumAssurance === "password"
+      ? ""
+      : ` Each is confirmed by ${assuranceWords(round.minimumAssurance)} or stronger.`;
+  const due =
+    round.dueOn === null
+      ? ""
+      : ` Due ${dayInWords(round.dueOn)}${round.isOverdue ? ", which has passed." : "."}`;
+  return `${order}${others}${proof}${due}`;
 }
 
 function names({ people, title }: Signer): string {
@@ -61,11 +103,18 @@ function names({ people, title }: Signer): string {
 }
 
 function Records({ view, signer }: { view: CaseView; signer: Signer }) {
-  const given = view.signatures.filter((signature) => signature.role === signer.role);
+  const given = view.signatures.filter(
+    (signature) =>
+      signature.role === signer.role &&
+      signer.replaced === null &&
+      (signature.id === signer.signatureId ||
+        (signature.standing === "stale" && isOf(signer, signature))),
+  );
   return given.map((signature) => (
     <p key={signature.id} className="mt-1 text-xs">
       <span className={signature.standing === "valid" ? "text-ok-ink" : "text-warn-ink"}>
         {signature.signer.name} signed version {signature.number}
+        {signature.signedFor !== null && ` for ${signature.signedFor}`}
       </span>{" "}
       <Timestamp at={signature.signedAt} show="moment" />, {signature.assurance}.{" "}
       {signature.standing === "stale" &&
@@ -73,4 +122,12 @@ function Records({ view, signer }: { view: CaseView; signer: Signer }) {
       <ReceiptLink signatureId={signature.id} of={signature.signer.name} />
     </p>
   ));
+}
+
+function isOf(signer: Signer, signature: CaseView["signatures"][number]): boolean {
+  const { people } = signer;
+  return (
+    people.some((person) => person.id === signature.signer.id) ||
+    people.some((person) => person.name === signature.signedFor)
+  );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
+import { SigningFields } from "@/components/signing/signing-fields";
 import { Banner } from "@/components/ui/banner";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import type { CaseView } from "@/lib/business-cases/schema";
 import { type FormState, idle } from "@/lib/kernel/form-state";
 
 type SubmitFormProps = {
@@ -11,11 +13,13 @@ type SubmitFormProps = {
   version: number;
   next: number;
   whyNot: string | null;
+  candidates: CaseView["candidates"];
   action: (previous: FormState, form: FormData) => Promise<FormState>;
 };
 
 /** Freezes the draft as a version that can be signed. */
-export function SubmitForm({ projectId, version, next, whyNot, action }: SubmitFormProps) {
+export function SubmitForm(props: SubmitFormProps) {
+  const { projectId, version, next, whyNot, candidates, action } = props;
   const [state, submit] = useActionState(action, idle);
   const failed = state.status === "failed" ? state : null;
   return (
@@ -31,6 +35,7 @@ export function SubmitForm({ projectId, version, next, whyNot, action }: SubmitF
         defaultValue={failed?.values.note}
         error={failed?.fields.note}
       />
+      <SigningFields candidates={candidates} failed={failed} />
       <SubmitButton width="full" disabled={whyNot !== null}>
         Submit version {next} for signature
       </SubmitButton>

@@ -135,6 +135,15 @@ const workEvents = [
 const decisionEvents = [
   event("case.draft-saved", { caseId: id, changed: z.array(label) }),
   event("case.submitted", { caseId: id, number: z.number(), sha256: label }),
+  event("signing.round-opened", {
+    caseId: id,
+    number: z.number(),
+    inOrder: z.boolean(),
+    quorum: z.number(),
+    minimumAssurance: label,
+    dueOn: z.string().nullable(),
+    signers: z.array(label),
+  }),
   event("case.returned", { caseId: id, number: z.number(), reason }),
   event("case.signed", {
     caseId: id,
@@ -145,6 +154,8 @@ const decisionEvents = [
     role: projectRole,
     meaning: label,
     assurance: label,
+    /** Whom the signer stood in for; empty for themselves, as in the oldest entries. */
+    onBehalfOf: label.default(""),
   }),
   event("case.actual-recorded", {
     caseId: id,

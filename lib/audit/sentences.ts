@@ -80,9 +80,11 @@ const sentences: SentenceOf = {
   "metric.pushed": (e) => `recorded ${e.name}${e.slice === "" ? "" : ` (${e.slice})`} = ${e.value}`,
   "case.draft-saved": (e) => `edited the business case: ${e.changed.join(", ")}`,
   "case.submitted": (e) => `submitted version ${e.number} of the business case for signature`,
+  "signing.round-opened": (e) =>
+    `asked for signatures of version ${e.number}${e.inOrder ? ", in this order" : ""}: ${e.signers.join(", ")}${e.dueOn === null ? "" : `, by ${day(e.dueOn)}`}`,
   "case.returned": (e) => `returned version ${e.number} of the business case${because(e.reason)}`,
   "case.signed": (e) =>
-    `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}`,
+    `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${e.onBehalfOf === "" ? "" : ` for ${e.onBehalfOf}`}`,
   "case.actual-recorded": (e) =>
     `${e.correctsId === null ? "recorded" : "corrected"} ${e.measure} at ${e.checkpoint}: ${e.value}`,
   "case.go-live-set": (e) =>

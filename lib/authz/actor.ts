@@ -22,6 +22,8 @@ export type Member = {
   name: string;
   workspaceRole: WorkspaceRole;
   roles: readonly ProjectRole[];
+  /** People of the project who lent this person their place as signer and approver, for now. */
+  actsFor?: readonly { userId: string; name: string; roles: readonly ProjectRole[] }[];
 };
 
 /** The name the trail carries for an actor that is no person. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { whyNotEdit, whyNotReturn, whyNotSubmit } from "@/lib/business-cases/policy";
 import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
-import { caseViewOf, versionHeadOf } from "@/lib/business-cases/rules/case-view";
+import { caseViewOf, nameOf, versionHeadOf } from "@/lib/business-cases/rules/case-view";
 import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field-classes";
 import { maySign } from "@/lib/business-cases/rules/may-sign";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
@@ -39,7 +39,7 @@ export const getCase = defineQuery({
       whyNotSubmit: whyNotSubmit(facts, member),
       whyNotReturn: whyNotReturn(facts, member),
       whyNotSign: permit.allowed ? null : permit.sentence,
-      signsAs: permit.allowed ? permit.roles : [],
+      choices: permit.allowed ? permit.choices : [],
     });
   },
 });
@@ -66,9 +66,10 @@ export const getCaseVersion = defineQuery({
       outlook: economicOutlook(content.economics),
       signatures: facts.signatures
         .filter((signature) => signature.number === input.number)
-        .map(({ content: _signed, signerId, signerName, ...rest }) => ({
+        .map(({ content: _signed, signerId, signerName, delegatedFromId, ...rest }) => ({
           ...rest,
           signer: { id: signerId, name: signerName },
+          signedFor: nameOf(facts, delegatedFromId),
         })),
     };
   },

@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { optionalText } from "@/lib/kernel/fields";
+import {
+  candidateView,
+  choiceView,
+  signerView,
+  signingRoundView,
+} from "@/lib/signing/schema/views";
 
 const caseStatuses = ["draft", "submitted", "signed", "returned", "withdrawn"] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
@@ -196,6 +202,8 @@ const caseSignatureView = z.object({
   id: z.uuid(),
   role: z.enum(projectRoles),
   signer: person,
+  /** For whom, where a delegate signed. */
+  signedFor: z.string().nullable(),
   number: z.number(),
   meaning: z.string(),
   assurance: z.string(),
@@ -240,16 +248,11 @@ export const caseView = z.object({
   signedAt: z.iso.datetime().nullable(),
   versions: z.array(versionHead),
   signatures: z.array(caseSignatureView),
-  /** Who is asked to sign the latest version, role by role. */
-  signers: z.array(
-    z.object({
-      role: z.enum(projectRoles),
-      title: z.string(),
-      required: z.boolean(),
-      people: z.array(person),
-      state: z.enum(["signed", "signed_older", "your_turn", "waiting", "nobody"]),
-    }),
-  ),
+  /** Who is asked to sign the latest version, place by place. */
+  signers: z.array(signerView),
+  round: signingRoundView.nullable(),
+  /** Who could be asked to sign the next version. */
+  candidates: z.array(candidateView),
   whyNotEdit: z.string().nullable(),
   whyNotSubmit: z.string().nullable(),
   whyNotReturn: z.string().nullable(),
@@ -259,9 +262,7 @@ export const caseView = z.object({
     .object({
       number: z.number(),
       sha256: z.string(),
-      choices: z.array(
-        z.object({ role: z.enum(projectRoles), title: z.string(), meaning: z.string() }),
-      ),
+      choices: z.array(choiceView),
     })
     .nullable(),
 });

@@ -7,9 +7,12 @@ import {
   emptyCase,
 } from "@/lib/business-cases/schema";
 import { AppError } from "@/lib/kernel/app-error";
+import { dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId, UserId } from "@/lib/kernel/ids";
 import { contentSha256 } from "@/lib/ledger/content-hash";
+import { now } from "@/lib/platform/clock";
 import type { ReadDb, Tx } from "@/lib/platform/db";
+import { roundsOfCase } from "@/lib/signing/store/case-rounds";
 
 /** The empty page a project starts with. */
 export async function createCase(
@@ -40,7 +43,10 @@ export async function lockCase(tx: Tx, projectId: ProjectId): Promise<void> {
   await tx.$queryRaw`SELECT id FROM business_cases WHERE "projectId" = ${projectId}::uuid FOR UPDATE`;
 }
 
-type CaseRow = Omit<CaseFacts, "project" | "latest" | "draftSha256" | "draftSavedAt" | "signedAt"> &
+type CaseRow = Omit<
+  CaseFacts,
+  "project" | "latest" | "draftSha256" | "draftSavedAt" | "signedAt" | "today"
+> &
   Omit<CaseFacts["project"], "id" | "status"> & {
     projectStatus: CaseFacts["project"]["status"];
     draftSavedAt: Date;
@@ -57,6 +63,7 @@ export async function loadCase(db: ReadDb, projectId: ProjectId): Promise<CaseFa
            latest.content AS "latestContent",
            COALESCE(versions.list, '[]') AS versions,
            COALESCE(signatures.list, '[]') AS signatures,
+           ${roundsOfCase} AS rounds,
            COALESCE(members.list, '[]') AS members
     FROM business_cases c
     JOIN projects p ON p.id = c."projectId"
@@ -73,7 +80,7 @@ export async function loadCase(db: ReadDb, projectId: ProjectId): Promise<CaseFa
       WHERE v."caseId" = c.id) versions ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object('id', s.id, 'role', s.role, 'signerId', s."signerId",
-               'signerName', s."signerName", 'number', s."subjectVersion", 'meaning', s.meaning,
+               'signerName', s."signerName", 'delegatedFromId', s."delegatedFromId", 'number', s."subjectVersion", 'meaning', s.meaning,
                'assurance', s.assurance, 'statementSha256', s."statementSha256",
                'signedAt', s."signedAt", 'content', v.content) ORDER BY s."signedAt", s.id) AS list
       FROM signatures s
@@ -121,6 +128,8 @@ function factsOf(row: CaseRow, projectId: ProjectId): CaseFacts {
       content: contentOf(signature.content),
       signedAt: instant(signature.signedAt),
     })),
+    rounds: row.rounds,
+    today: dayOf(now()),
     members: row.members,
   };
 }

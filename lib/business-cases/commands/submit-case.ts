@@ -1,7 +1,11 @@
 import "server-only";
 import { whyNotEdit, whyNothingNew } from "@/lib/business-cases/policy";
 import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
-import { unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
+import {
+  caseSigning,
+  requiredSigners,
+  roundOfForm,
+} from "@/lib/business-cases/rules/case-signatures";
 import { missingParts } from "@/lib/business-cases/rules/completeness";
 import { whatWentStale } from "@/lib/business-cases/rules/covered-sections";
 import { submitCaseInput } from "@/lib/business-cases/schema/inputs";
@@ -12,6 +16,13 @@ import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
 import { notify } from "@/lib/notifications/store";
 import type { Tx } from "@/lib/platform/db";
 import { type Job, reevaluateGates } from "@/lib/platform/jobs";
+import { peopleAsked } from "@/lib/signing/rules/people-asked";
+import { plannedRound } from "@/lib/signing/rules/planned-round";
+import { roundIssues } from "@/lib/signing/rules/round-issues";
+import { openedEvent } from "@/lib/signing/rules/round-words";
+import type { SigningRound } from "@/lib/signing/rules/signing-state";
+import type { SigningInput } from "@/lib/signing/schema/inputs";
+import { openRound } from "@/lib/signing/store/open-round";
 
 export const submitCase = defineCommand({
   name: "case.submit",
@@ -39,15 +50,21 @@ export const submitCase = defineCommand({
     const sha256 = facts.draftSha256;
     const content = facts.draft;
     const { strictness } = facts.project;
-    const open = unsignedRoles({ strictness, current: content, signatures: facts.signatures });
-    const status = open.length === 0 ? ("signed" as const) : ("submitted" as const);
-    const { note, version } = input;
     const by = member.userId;
+    const round = demandRound(facts, { signing: input.signing, number, by });
+    const asked = { strictness, current: content, signatures: facts.signatures, round };
+    const { isSigned } = caseSigning(asked, { today: facts.today });
+    const status = isSigned ? ("signed" as const) : ("submitted" as const);
+    const { note, version } = input;
     await saveVersion(tx, { caseId, version, number, content, sha256, note, by, at: now, status });
-    const told = await tellSigners(tx, { facts, number, by });
+    await openRound(tx, { projectId, caseId, openedAt: now, round });
+    const told = await tellSigners(tx, { facts, round, by });
     return {
       value: { projectId, caseId, number, sha256, status, version: version + 1 },
-      audit: [{ type: "case.submitted", caseId, number, sha256 }],
+      audit: [
+        { type: "case.submitted", caseId, number, sha256 },
+        ...(input.signing === undefined ? [] : [openedEvent(caseId, round)]),
+      ],
       jobs: [...told, reevaluateGates(projectId)],
     };
   },
@@ -88,12 +105,32 @@ function demandSubmittable(
   }
 }
 
+function demandRound(
+  facts: CaseFacts,
+  at: { signing: SigningInput | undefined; number: number; by: UserId },
+): SigningRound {
+  const { signing, number, by } = at;
+  const { members, today, project } = facts;
+  if (signing === undefined) {
+    return { ...roundOfForm(project.strictness), number, openedById: by };
+  }
+  const required = requiredSigners(project.strictness);
+  const issues = roundIssues(signing, { members, required, submitterId: by, today });
+  if (issues.length > 0) {
+    throw new AppError("invalid_input", `${issues[0]?.message ?? ""} Nothing was submitted.`, {
+      issues,
+    });
+  }
+  return plannedRound(signing, { number, openedById: by, members });
+}
+
 /** Exactly those whose signature the change touches hear of it, and in its own words; the others keep theirs. */
 async function tellSigners(
   tx: Tx,
-  at: { facts: CaseFacts; number: number; by: UserId },
+  at: { facts: CaseFacts; round: SigningRound; by: UserId },
 ): Promise<Job[]> {
-  const { facts, number, by } = at;
+  const { facts, round, by } = at;
+  const { number } = round;
   const { project, draft } = facts;
   const notice = {
     workspaceId: project.workspaceId as WorkspaceId,
@@ -103,10 +140,9 @@ async function tellSigners(
   };
   const touched = changesBySigner(facts);
   const { strictness } = project;
-  const open = unsignedRoles({ strictness, current: draft, signatures: facts.signatures });
-  const wanted = facts.members.filter(
-    (person) => !touched.has(person.userId) && open.some((role) => person.roles.includes(role)),
-  );
+  const { signatures, members, today } = facts;
+  const state = caseSigning({ strictness, current: draft, signatures, round }, { today });
+  const wanted = peopleAsked(state, round, members).filter((userId) => !touched.has(userId));
   const jobs: Job[] = [];
   for (const [signerId, labels] of touched) {
     jobs.push(
@@ -122,9 +158,9 @@ async function tellSigners(
   const asked = await notify(tx, {
     ...notice,
     kind: "signature_wanted",
-    userIds: wanted.map((person) => person.userId),
+    userIds: wanted,
     title: `${project.name}: sign version ${number} of the business case`,
-    because: "because your role signs the business case",
+    because: "because you are asked to sign the business case",
   });
   return [...jobs, ...asked];
 }

@@ -180,16 +180,24 @@ describe("the standing of a signature", () => {
 
 describe("a signed case", () => {
   const current = aFullCase();
-  const sponsor = { role: "sponsor" as const, content: current };
+  const sponsor = {
+    id: "s",
+    role: "sponsor" as const,
+    signerId: "claire",
+    delegatedFromId: null,
+    assurance: "password",
+    content: current,
+  };
 
   it("needs the sponsor, and in the regulated form the risk reviewer too", () => {
-    const facts = { current, signatures: [sponsor] };
+    const facts = { current, signatures: [sponsor], round: null };
     expect(unsignedRoles({ ...facts, strictness: "standard" })).toEqual([]);
     expect(unsignedRoles({ ...facts, strictness: "regulated" })).toEqual(["risk_reviewer"]);
   });
 
   it("is not signed once it was returned, nor without a submitted text", () => {
-    const facts = { strictness: "standard" as const, current, signatures: [sponsor] };
+    const signatures = [sponsor];
+    const facts = { strictness: "standard" as const, current, signatures, round: null };
     expect(isCaseSigned({ ...facts, status: "signed" })).toBe(true);
     expect(isCaseSigned({ ...facts, status: "returned" })).toBe(false);
     expect(isCaseSigned({ ...facts, status: "signed", current: null })).toBe(false);

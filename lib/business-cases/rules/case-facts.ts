@@ -1,6 +1,7 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
 import type { CaseContent, CaseStatus } from "@/lib/business-cases/schema";
 import type { Strictness } from "@/lib/playbooks/schema";
+import type { SigningRound } from "@/lib/signing/rules/signing-state";
 
 export type CaseVersionFacts = {
   number: number;
@@ -16,6 +17,8 @@ export type CaseSignatureFacts = {
   role: ProjectRole;
   signerId: string;
   signerName: string;
+  /** For whom they signed, where it was not for themselves. */
+  delegatedFromId: string | null;
   number: number;
   meaning: string;
   assurance: string;
@@ -50,5 +53,9 @@ export type CaseFacts = {
   versions: readonly CaseVersionFacts[];
   latest: (CaseVersionFacts & { content: CaseContent }) | null;
   signatures: readonly CaseSignatureFacts[];
+  /** Who was asked to sign which version, and how; versions of before this was kept have none. */
+  rounds: readonly SigningRound[];
+  /** The day it is. */
+  today: string;
   members: readonly { userId: string; name: string; roles: readonly ProjectRole[] }[];
 };

@@ -124,11 +124,13 @@ describe("what a signature covers", () => {
 
   it("asks only the role that the change touches to sign again", () => {
     const signatures = [
-      { role: "sponsor" as const, content: base },
-      { role: "risk_reviewer" as const, content: base },
-    ];
+      { id: "1", role: "sponsor" as const, signerId: "claire" },
+      { id: "2", role: "risk_reviewer" as const, signerId: "ines" },
+    ].map((given) => ({ ...given, delegatedFromId: null, assurance: "password", content: base }));
     const current = aFullCase(changes.economics);
-    expect(unsignedRoles({ strictness: "regulated", current, signatures })).toEqual(["sponsor"]);
+    expect(unsignedRoles({ strictness: "regulated", current, signatures, round: null })).toEqual([
+      "sponsor",
+    ]);
   });
 });
 

@@ -1,29 +1,27 @@
-import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+import { projectRolesWith, titleOfProjectRole } from "@/lib/authz/permissions";
 import type {
   CaseFacts,
   CaseSignatureFacts,
   CaseVersionFacts,
 } from "@/lib/business-cases/rules/case-facts";
-import {
-  meaningFor,
-  possibleSigners,
-  requiredSigners,
-} from "@/lib/business-cases/rules/case-signatures";
+import { meaningFor, requiredSigners } from "@/lib/business-cases/rules/case-signatures";
+import { roundViewOf, signersOf } from "@/lib/business-cases/rules/case-signers";
 import { completenessOf } from "@/lib/business-cases/rules/completeness";
 import { standingFor } from "@/lib/business-cases/rules/covered-sections";
 import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field-classes";
+import type { SignChoice } from "@/lib/business-cases/rules/may-sign";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
 import type { CaseSignatureView, CaseView } from "@/lib/business-cases/schema";
 
 /** What the policy answered one reader. */
 type Reader = Pick<CaseView, "whyNotEdit" | "whyNotSubmit" | "whyNotReturn" | "whyNotSign"> & {
-  signsAs: readonly ProjectRole[];
+  choices: readonly SignChoice[];
 };
 
 /** The whole page of a business case for one reader. */
 export function caseViewOf(facts: CaseFacts, reader: Reader): CaseView {
   const { latest, draft } = facts;
-  const { signsAs, ...refusals } = reader;
+  const { choices, ...refusals } = reader;
   return {
     id: facts.id,
     projectId: facts.project.id,
@@ -43,16 +41,20 @@ export function caseViewOf(facts: CaseFacts, reader: Reader): CaseView {
     signedAt: facts.signedAt,
     versions: facts.versions.map(versionHeadOf),
     signatures: facts.signatures.map((signature) => signatureViewOf(facts, signature)),
-    signers: signersOf(facts, signsAs),
+    signers: signersOf(facts, choices),
+    round: roundViewOf(facts),
+    candidates: candidatesOf(facts),
     ...refusals,
     toSign:
-      latest === null || signsAs.length === 0
+      latest === null || choices.length === 0
         ? null
         : {
             number: latest.number,
             sha256: latest.sha256,
-            choices: signsAs.map((role) => ({
+            choices: choices.map(({ slotId, role, onBehalfOf }) => ({
+              slotId,
               role,
+              onBehalfOf,
               title: titleOfProjectRole[role],
               meaning: meaningFor(role),
             })),
@@ -72,49 +74,32 @@ export function versionHeadOf(version: CaseVersionFacts) {
 }
 
 function signatureViewOf(facts: CaseFacts, signature: CaseSignatureFacts): CaseSignatureView {
-  const { content, signerId, signerName, ...rest } = signature;
+  const { content, signerId, signerName, delegatedFromId, ...rest } = signature;
   const current = facts.latest?.content ?? content;
   return {
     ...rest,
     signer: { id: signerId, name: signerName },
+    signedFor: nameOf(facts, delegatedFromId),
     ...standingFor(signature, current),
   };
 }
 
-/** The list beside the page: for each role who signs, and how far it is. */
-function signersOf(facts: CaseFacts, signsAs: readonly ProjectRole[]): CaseView["signers"] {
-  const required = requiredSigners(facts.project.strictness);
-  return possibleSigners(facts.project.strictness).map((role) => {
-    const people = facts.members
-      .filter((person) => person.roles.includes(role))
-      .map(({ userId: id, name }) => ({ id, name }));
-    return {
-      role,
-      title: titleOfProjectRole[role],
-      required: required.includes(role),
-      people,
-      state: signerState(facts, { role, signsAs, isHeld: people.length > 0 }),
-    };
-  });
+export function nameOf({ members }: CaseFacts, userId: string | null): string | null {
+  if (userId === null) {
+    return null;
+  }
+  return members.find((person) => person.userId === userId)?.name ?? "somebody who has left";
 }
 
-function signerState(
-  facts: CaseFacts,
-  at: { role: ProjectRole; signsAs: readonly ProjectRole[]; isHeld: boolean },
-): CaseView["signers"][number]["state"] {
-  const ofRole = facts.signatures.filter((signature) => signature.role === at.role);
-  const current = facts.latest?.content;
-  const isSigned = ofRole.some(
-    (signature) => current !== undefined && standingFor(signature, current).standing === "valid",
-  );
-  if (isSigned) {
-    return "signed";
-  }
-  if (at.signsAs.includes(at.role)) {
-    return "your_turn";
-  }
-  if (ofRole.length > 0) {
-    return "signed_older";
-  }
-  return at.isHeld ? "waiting" : "nobody";
+/** Who could be asked to sign the next version, role by role. */
+function candidatesOf({ members, project }: CaseFacts): CaseView["candidates"] {
+  const required = requiredSigners(project.strictness);
+  return projectRolesWith("case:sign").map((role) => ({
+    role,
+    title: titleOfProjectRole[role],
+    required: required.includes(role),
+    people: members
+      .filter((person) => person.roles.includes(role))
+      .map(({ userId: id, name }) => ({ id, name })),
+  }));
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { caseContent, usesOfEarlierEfforts } from "@/lib/business-cases/schema";
 import { optionalText, rowVersion, text } from "@/lib/kernel/fields";
 import { projectId } from "@/lib/kernel/ids";
+import { signingInput } from "@/lib/signing/schema/inputs";
 
 export const caseRef = z.strictObject({ projectId });
 
@@ -14,6 +15,8 @@ export const saveDraftInput = caseRef.extend({
 export const submitCaseInput = caseRef.extend({
   version: rowVersion,
   note: optionalText("The note", { max: 300 }),
+  /** Who signs, and how; the roles of the form, at once, where nothing is chosen. */
+  signing: signingInput.optional(),
 });
 
 const versionNumber = z.number({ error: "Name the version." }).int().min(1).max(1_000_000);

@@ -81,13 +81,13 @@ function holdingSignatures(
 ): CaseSignatureFacts[] {
   const own = facts.signatures.filter((signature) => signature.number === at.number);
   const signed = new Set(own.map((signature) => signature.role));
-  const asked = stillMissing(facts, at.content, []).filter((role) => !signed.has(role));
+  const asked = stillMissing(facts, at, []).filter((role) => !signed.has(role));
   const older = asked.flatMap((role) => {
     const holding = facts.signatures.findLast(
       (signature) =>
         signature.role === role &&
         signature.number < at.number &&
-        !stillMissing(facts, at.content, [signature]).includes(role),
+        !stillMissing(facts, at, [signature]).includes(role),
     );
     return holding ?? [];
   });
@@ -96,10 +96,12 @@ function holdingSignatures(
 
 function stillMissing(
   facts: CaseFacts,
-  current: CaseContent,
+  at: { number: number; content: CaseContent },
   signatures: readonly CaseSignatureFacts[],
 ) {
-  return unsignedRoles({ strictness: facts.project.strictness, current, signatures });
+  const round = facts.rounds.find((each) => each.number === at.number) ?? null;
+  const { strictness } = facts.project;
+  return unsignedRoles({ strictness, current: at.content, signatures, round });
 }
 
 function stateOf(
@@ -109,7 +111,7 @@ function stateOf(
   if (at.number === 0) {
     return { state: "draft", stateSentence: "Draft. Nobody has been asked to sign it." };
   }
-  const missing = stillMissing(facts, at.content, at.holding);
+  const missing = stillMissing(facts, at, at.holding);
   const isReturned = facts.status === "returned" && facts.latest?.number === at.number;
   if (isReturned) {
     return { state: "open", stateSentence: "Returned to its authors; it does not hold." };

@@ -2,17 +2,21 @@ import "server-only";
 import type { Member } from "@/lib/authz/actor";
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
 import type { CaseFacts, CaseVersionFacts } from "@/lib/business-cases/rules/case-facts";
-import { meaningFor, unsignedRoles } from "@/lib/business-cases/rules/case-signatures";
-import { maySign } from "@/lib/business-cases/rules/may-sign";
+import { caseSigning, meaningFor } from "@/lib/business-cases/rules/case-signatures";
+import { maySign, roundOf, type SignChoice, signingOf } from "@/lib/business-cases/rules/may-sign";
 import { loadCase, lockCase, saveSigned, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { signCaseInput } from "@/lib/gates/schema/inputs";
 import { insertSignature } from "@/lib/gates/store/insert-signature";
 import { consumeReauthentication } from "@/lib/identity/store";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
+import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
 import { notify } from "@/lib/notifications/store";
 import type { Tx } from "@/lib/platform/db";
-import { reevaluateGates } from "@/lib/platform/jobs";
+import { type Job, reevaluateGates } from "@/lib/platform/jobs";
+import { peopleAsked } from "@/lib/signing/rules/people-asked";
+import { assuranceWords } from "@/lib/signing/rules/round-words";
+import { isStrong, type SigningState } from "@/lib/signing/rules/signing-state";
 
 export const signCase = defineCommand({
   name: "case.sign",
@@ -35,14 +39,16 @@ export const signCase = defineCommand({
       const value = { ...base, signatureId: own.id, status: facts.status, version: facts.version };
       return { value, unchanged: true };
     }
-    const latest = demandSignable(facts, { member, input });
+    const { latest, choice } = demandSignable(facts, { member, input });
     const { role } = input;
     const meaning = input.meaning === "" ? meaningFor(role) : input.meaning;
     const { token } = input;
-    const signed = await sign(tx, { facts, latest, member, role, meaning, token, now });
+    const signed = await sign(tx, { facts, latest, member, choice, meaning, token, now });
     const { signatureId } = signed;
     const { project } = facts;
-    const isSigned = isSignedWith(facts, role);
+    const after = stateWith(facts, { signed, choice, member });
+    const { isSigned } = after;
+    const onBehalfOf = choice.onBehalfOf?.name ?? "";
     if (isSigned && facts.status !== "signed") {
       await saveSigned(tx, { caseId: facts.id, number: latest.number, at: now });
     }
@@ -52,10 +58,11 @@ export const signCase = defineCommand({
       kind: "decision_made",
       userIds: [latest.submittedById],
       except: member.userId,
-      title: `${project.name}: ${member.name} signed version ${latest.number} as ${titleOfProjectRole[role]}`,
+      title: `${project.name}: ${member.name} signed version ${latest.number} as ${titleOfProjectRole[role]}${onBehalfOf === "" ? "" : ` for ${onBehalfOf}`}`,
       because: "because you submitted the business case",
       href: `/projects/${projectId}/business-case`,
     });
+    const next = await askNext(tx, { facts, after, by: member });
     const status = isSigned ? ("signed" as const) : facts.status;
     const version = facts.version + (isSigned && facts.status !== "signed" ? 1 : 0);
     return {
@@ -68,10 +75,11 @@ export const signCase = defineCommand({
           sha256: latest.sha256,
           role,
           meaning,
+          onBehalfOf,
           ...signed,
         },
       ],
-      jobs: [...told, reevaluateGates(projectId)],
+      jobs: [...told, ...next, reevaluateGates(projectId)],
     };
   },
 });
@@ -80,19 +88,26 @@ type Signing = {
   facts: CaseFacts;
   latest: CaseVersionFacts;
   member: Member;
-  role: ProjectRole;
+  choice: SignChoice;
   meaning: string;
   token: string;
   now: Date;
 };
 
 async function sign(tx: Tx, signing: Signing) {
-  const { facts, latest, member, role, meaning, token, now } = signing;
+  const { facts, latest, member, choice, meaning, token, now } = signing;
   const { project } = facts;
   const { number: version, sha256 } = latest;
   const { userId } = member;
   const proof = await consumeReauthentication(tx, { userId, token, subjectSha256: sha256, now });
   const { assurance } = proof;
+  const { minimumAssurance } = roundOf(facts);
+  if (!isStrong(assurance, minimumAssurance)) {
+    throw new AppError(
+      "rule_refused",
+      `Version ${version} asks for a stronger proof of who you are: ${assuranceWords(minimumAssurance)}. Nothing was signed.`,
+    );
+  }
   const signature = await insertSignature(tx, {
     workspace: { id: project.workspaceId, name: project.workspaceName },
     project: { id: project.id, key: project.key, name: project.name },
@@ -107,7 +122,8 @@ async function sign(tx: Tx, signing: Signing) {
     policySha256: null,
     round: null,
     signer: { id: userId, name: member.name },
-    role,
+    delegatedFrom: choice.onBehalfOf,
+    role: choice.role,
     meaning,
     assurance,
     at: now,
@@ -126,7 +142,13 @@ function ownSignature(facts: CaseFacts, at: { userId: string; number: number }) 
 
 type Asked = {
   member: Member;
-  input: { number: number; sha256: string; readSha256?: string | undefined; role: ProjectRole };
+  input: {
+    number: number;
+    sha256: string;
+    readSha256?: string | undefined;
+    role: ProjectRole;
+    onBehalfOf: string | null;
+  };
 };
 
 function demandSignable(facts: CaseFacts, { member, input }: Asked) {
@@ -147,21 +169,73 @@ function demandSignable(facts: CaseFacts, { member, input }: Asked) {
   if (input.readSha256 !== latest.sha256) {
     throw fieldError("readSha256", `Say that you have read version ${latest.number} first.`);
   }
-  if (!permit.roles.includes(input.role)) {
-    const titles = permit.roles.map((role) => titleOfProjectRole[role]).join(" or ");
+  const choice = permit.choices.find(
+    (one) => one.role === input.role && (one.onBehalfOf?.id ?? null) === input.onBehalfOf,
+  );
+  if (choice === undefined) {
+    const titles = permit.choices.map(choiceWords).join(" or ");
     throw fieldError("role", `You can sign this version as: ${titles}.`);
   }
-  return latest;
+  return { latest, choice };
 }
 
-function isSignedWith(facts: CaseFacts, role: ProjectRole): boolean {
-  const current = facts.latest?.content;
-  return (
-    current !== undefined &&
-    unsignedRoles({
-      strictness: facts.project.strictness,
-      current,
-      signatures: [...facts.signatures, { role, content: current }],
-    }).length === 0
+function choiceWords({ role, onBehalfOf }: SignChoice): string {
+  const title = titleOfProjectRole[role];
+  return onBehalfOf === null ? title : `${title} for ${onBehalfOf.name}`;
+}
+
+/** How the round stands with the signature that was just given. */
+function stateWith(
+  facts: CaseFacts,
+  given: {
+    signed: { signatureId: string; assurance: string };
+    choice: SignChoice;
+    member: Member;
+  },
+): SigningState {
+  const { project, today } = facts;
+  const { signed, choice, member } = given;
+  const content = facts.latest?.content ?? facts.draft;
+  const signature = {
+    id: signed.signatureId,
+    role: choice.role,
+    signerId: member.userId,
+    delegatedFromId: choice.onBehalfOf?.id ?? null,
+    assurance: signed.assurance,
+    content,
+  };
+  return caseSigning(
+    {
+      strictness: project.strictness,
+      current: content,
+      signatures: [...facts.signatures, signature],
+      round: roundOf(facts),
+    },
+    { today },
   );
+}
+
+/** In order, a signature hands the pen on: whoever was not asked before is asked now. */
+async function askNext(
+  tx: Tx,
+  at: { facts: CaseFacts; after: SigningState; by: Member },
+): Promise<Job[]> {
+  const { facts, after, by } = at;
+  const { project, members, latest } = facts;
+  const round = roundOf(facts);
+  const before = signingOf(facts);
+  const asked = before === null ? [] : peopleAsked(before, round, members);
+  const next = round.inOrder
+    ? peopleAsked(after, round, members).filter((userId) => !asked.includes(userId))
+    : [];
+  return notify(tx, {
+    workspaceId: project.workspaceId as WorkspaceId,
+    projectId: project.id as ProjectId,
+    kind: "signature_wanted",
+    userIds: next,
+    except: by.userId,
+    title: `${project.name}: it is your turn to sign version ${latest?.number ?? 0} of the business case`,
+    because: "because you are asked to sign after those before you",
+    href: `/projects/${project.id}/business-case`,
+  });
 }

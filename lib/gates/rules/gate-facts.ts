@@ -4,6 +4,7 @@ import type { CaseContent, CaseStatus } from "@/lib/business-cases/schema";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
 import type { CriterionResult, FrozenSubject, GateState, Verdict } from "@/lib/gates/schema";
 import type { Strictness } from "@/lib/playbooks/schema";
+import type { SigningRound } from "@/lib/signing/rules/signing-state";
 
 export type StageFacts = {
   id: string;
@@ -66,9 +67,13 @@ export type CaseFactsOfGates = {
     role: ProjectRole;
     signerId: string;
     signerName: string;
+    delegatedFromId: string | null;
+    assurance: string;
     number: number;
     signedAt: string;
   }[];
+  /** Who was asked to sign which version, and how. */
+  rounds: readonly SigningRound[];
   /** Who looked at which assumption, and what they found. */
   reviews: readonly ReviewFacts[];
 };

@@ -10,6 +10,8 @@ export type StatementFacts = {
   policySha256: string | null;
   round: number | null;
   signer: { id: string; name: string };
+  /** For whom, where the signer is a delegate. */
+  delegatedFrom?: { id: string; name: string } | null;
   role: ProjectRole;
   meaning: string;
   assurance: string;
@@ -22,13 +24,13 @@ export type StatementFacts = {
  * Its hash is what the trail carries.
  */
 export function signatureStatement(facts: StatementFacts) {
-  const { at, covers, buildsOn, ...rest } = facts;
+  const { at, covers, buildsOn, delegatedFrom = null, ...rest } = facts;
   const statement = {
     format: 1,
     ...rest,
     covers: covers.map(({ name, sha256 }) => ({ name, sha256 })),
     buildsOn: [...buildsOn],
-    delegatedFrom: null,
+    delegatedFrom,
     signedAt: at.toISOString(),
   };
   return { statement, statementSha256: contentSha256(statement) };

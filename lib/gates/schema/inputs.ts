@@ -25,6 +25,8 @@ export const signCaseInput = z.strictObject({
   /** The text the signer says they have read; nobody signs what they did not say they read. */
   readSha256: sha256.optional(),
   role: z.enum(projectRoles),
+  /** Whose place the signer takes, under a delegation that runs. */
+  onBehalfOf: userId.nullable().default(null),
   meaning: optionalText("The meaning of your signature", { max: 300 }),
   token: proof,
 });

@@ -15,6 +15,7 @@ export async function insertSignature(
 ): Promise<{ signatureId: string; statementSha256: string }> {
   const { statement, statementSha256 } = signatureStatement(facts);
   const { subject, signer, workspace, project, role, meaning, assurance, at, buildsOn } = facts;
+  const { delegatedFrom = null } = facts;
   const row = await tx.signature.create({
     data: {
       workspaceId: workspace.id,
@@ -28,6 +29,7 @@ export async function insertSignature(
       role,
       meaning,
       assurance,
+      delegatedFromId: delegatedFrom?.id ?? null,
       statement,
       statementSha256,
       signedAt: at,

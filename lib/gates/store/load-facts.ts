@@ -11,6 +11,7 @@ import { gatePolicy } from "@/lib/gates/rules/gate-policy";
 import { AppError } from "@/lib/kernel/app-error";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { ReadDb } from "@/lib/platform/db";
+import { roundsOfCase } from "@/lib/signing/store/case-rounds";
 
 type Head = Pick<
   ProjectFacts,
@@ -105,12 +106,14 @@ async function loadHead(db: ReadDb, projectId: string): Promise<Head> {
             FROM business_case_versions v WHERE v."caseId" = c.id), '[]'),
           'signatures', COALESCE((SELECT json_agg(json_build_object('id', s.id, 'role', s.role,
               'signerId', s."signerId", 'signerName', s."signerName",
+              'delegatedFromId', s."delegatedFromId", 'assurance', s.assurance,
               'number', s."subjectVersion", 'signedAt', s."signedAt") ORDER BY s."signedAt", s.id)
             FROM signatures s
             JOIN business_case_versions v ON v."caseId" = c.id
               AND v.number = s."subjectVersion" AND v.sha256 = s."subjectSha256"
             WHERE s.subject = 'business_case' AND s."subjectId" = c.id
               AND s."withdrawnAt" IS NULL), '[]'),
+          'rounds', ${roundsOfCase},
           'reviews', COALESCE((SELECT json_agg(json_build_object(
               'assumptionKey', r."assumptionKey", 'verdict', r.verdict, 'note', r.note,
               'reviewedBy', u.name, 'reviewedAt', r."reviewedAt") ORDER BY r."reviewedAt", r.id)

@@ -78,6 +78,7 @@ describe("outputs attached", () => {
       versions: [],
       signatures: [],
       reviews: [],
+      rounds: [],
     };
     expect(check(criterion, { outputs: [field] }).href).toBe("/projects/project/business-case");
     expect(check(criterion, { outputs: [field], businessCase }).status).toBe("met");
@@ -99,11 +100,14 @@ const signedCase = {
       role: "sponsor" as const,
       signerId: "sponsor",
       signerName: "Claire",
+      delegatedFromId: null,
+      assurance: "password",
       number: 1,
       signedAt: "2027-01-01T00:00:00.000Z",
     },
   ],
   reviews: [],
+  rounds: [],
 };
 
 describe("the business case is signed", () => {

@@ -53,7 +53,8 @@ export const signed: Evaluator<"signed"> = (_criterion, at) => {
   if (outdated !== null) {
     return { ...found, ...outdated };
   }
-  const facts = { status, strictness, current: current.content, signatures: onRecord };
+  const round = businessCase.rounds.find(({ number }) => number === current.number) ?? null;
+  const facts = { status, strictness, current: current.content, signatures: onRecord, round };
   if (isCaseSigned(facts)) {
     return {
       ...found,
@@ -97,8 +98,8 @@ function staleCase(
 
 /** Each signature with the text it was given for; one whose version is not on record counts for nothing. */
 function signaturesWithContent({ signatures, versions }: CaseFactsOfGates) {
-  return signatures.flatMap(({ role, number }) => {
+  return signatures.flatMap(({ number, ...given }) => {
     const version = versions.find((each) => each.number === number);
-    return version === undefined ? [] : [{ role, content: version.content }];
+    return version === undefined ? [] : [{ ...given, content: version.content }];
   });
 }

@@ -17,6 +17,7 @@ import { signAmendment } from "@/lib/gates/commands/sign-amendment";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { type FormState, failed, saved, savedVersion } from "@/lib/kernel/form-state";
 import type { ProjectId } from "@/lib/kernel/ids";
+import { signingOfForm, withoutSigning } from "@/lib/signing/rules/signing-of-form";
 import { runForAction } from "@/lib/web/for-action";
 import { readIfAllowed } from "@/lib/web/for-page";
 import { inputOfForm } from "@/lib/web/form-fields";
@@ -61,7 +62,16 @@ export async function rereadDraftAction(projectId: string) {
 }
 
 export async function submitCaseAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const result = await runForAction(submitCase, form);
+  const actor = await currentActor();
+  if (actor === null) {
+    redirect("/sign-in");
+  }
+  const signing = signingOfForm(form);
+  const input = inputOfForm(submitCase.input, withoutSigning(form)) as object;
+  const result = await runCommand(submitCase, actor, {
+    ...input,
+    ...(signing === undefined ? {} : { signing }),
+  });
   if (!result.ok) {
     return failed(result.error, form);
   }
@@ -79,7 +89,16 @@ export async function returnCaseAction(_previous: FormState, form: FormData): Pr
 }
 
 export async function signCaseAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const result = await signForAction(signCase, form);
+  // One field says both: the role, and whose place it is.
+  const [role = "", onBehalfOf = ""] = `${form.get("role") ?? ""}`.split(":");
+  const fields = new FormData();
+  for (const [name, value] of form) {
+    fields.append(name, name === "role" ? role : value);
+  }
+  if (onBehalfOf !== "") {
+    fields.set("onBehalfOf", onBehalfOf);
+  }
+  const result = await signForAction(signCase, fields);
   if (!result.ok) {
     return failed(result.error, form);
   }

@@ -1,0 +1,43 @@
+const ROWS = [1, 2, 3, 4, 5] as const;
+const own = ["signing", "inOrder", "quorum", "minimumAssurance", "dueOn"];
+
+/**
+ * The choice of signers out of the rows of the form; undefined where it was
+ * left to the roles. What is wrong with it the schema says.
+ */
+export function signingOfForm(form: FormData): unknown {
+  const text = (name: string) => `${form.get(name) ?? ""}`.trim();
+  if (text("signing") === "") {
+    return undefined;
+  }
+  const slots = ROWS.map((row) => ({ signer: text(`signer${row}`), part: text(`part${row}`) }))
+    .filter(({ signer }) => signer !== "")
+    .map(({ signer, part }) => {
+      const [role = "", personId = ""] = signer.split(":");
+      return {
+        role,
+        personId: personId === "" ? null : personId,
+        isRequired: part !== "optional",
+        hasVeto: part === "veto",
+      };
+    });
+  const quorum = text("quorum");
+  return {
+    slots,
+    inOrder: text("inOrder") !== "",
+    quorum: /^\d{1,3}$/.test(quorum) ? Number(quorum) : quorum,
+    minimumAssurance: text("minimumAssurance"),
+    dueOn: text("dueOn") === "" ? null : text("dueOn"),
+  };
+}
+
+/** The rest of the form, as the schema of the command reads it. */
+export function withoutSigning(form: FormData): FormData {
+  const rest = new FormData();
+  for (const [name, value] of form) {
+    if (!own.includes(name) && !/^(?:signer|part)[1-5]$/.test(name)) {
+      rest.append(name, value);
+    }
+  }
+  return rest;
+}

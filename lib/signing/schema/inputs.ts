@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { projectRoles } from "@/lib/authz/permissions";
+import { day } from "@/lib/kernel/fields";
+import { userId } from "@/lib/kernel/ids";
+
+const assurances = ["link_code", "password", "sso", "passkey"] as const;
+const SLOTS_MAX = 10;
+
+const slot = z.strictObject({
+  role: z.enum(projectRoles, { error: "Choose the role that signs." }),
+  /** Null lets anybody sign who holds the role. */
+  personId: userId.nullable().default(null),
+  isRequired: z.boolean().default(true),
+  /** A veto ends the round when it is declined. */
+  hasVeto: z.boolean().default(false),
+});
+
+/** How a version is to be signed; frozen when it is submitted. */
+export const signingInput = z.strictObject({
+  inOrder: z.boolean().default(false),
+  quorum: z
+    .number({ error: "Say how many of the others have to sign." })
+    .int("Say how many of the others have to sign, as a whole number.")
+    .min(0, "This cannot be negative.")
+    .max(SLOTS_MAX)
+    .default(0),
+  minimumAssurance: z
+    .enum(assurances, { error: "Choose a proof of identity." })
+    .default("link_code"),
+  dueOn: day("The day it is to be signed by").nullable().default(null),
+  slots: z
+    .array(slot)
+    .min(1, "Name at least one signer.")
+    .max(SLOTS_MAX, `At most ${SLOTS_MAX} people sign one version.`),
+});
+export type SigningInput = z.output<typeof signingInput>;

@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { projectRoles } from "@/lib/authz/permissions";
+
+const person = z.object({ id: z.uuid(), name: z.string() });
+const act = z.object({ by: z.string(), reason: z.string(), at: z.string() });
+
+/** One place for a signature, and how far it is. */
+export const signerView = z.object({
+  slotId: z.string(),
+  role: z.enum(projectRoles),
+  title: z.string(),
+  required: z.boolean(),
+  hasVeto: z.boolean(),
+  /** Who may sign in it: the person who was named, or everybody who holds the role. */
+  people: z.array(person),
+  state: z.enum([
+    "signed",
+    "signed_older",
+    "your_turn",
+    "waiting",
+    "nobody",
+    "not_yet",
+    "overdue",
+    "declined",
+    "replaced",
+  ]),
+  signatureId: z.string().nullable(),
+  declined: act.nullable(),
+  replaced: act.nullable(),
+});
+
+export const signingRoundView = z.object({
+  number: z.number(),
+  inOrder: z.boolean(),
+  quorum: z.number(),
+  minimumAssurance: z.string(),
+  dueOn: z.string().nullable(),
+  isOverdue: z.boolean(),
+});
+
+/** A role that can be asked to sign, and who holds it. */
+export const candidateView = z.object({
+  role: z.enum(projectRoles),
+  title: z.string(),
+  required: z.boolean(),
+  people: z.array(person),
+});
+
+/** One way for the reader to sign. */
+export const choiceView = z.object({
+  slotId: z.string(),
+  role: z.enum(projectRoles),
+  onBehalfOf: person.nullable(),
+  title: z.string(),
+  meaning: z.string(),
+});

@@ -1,0 +1,28 @@
+import "server-only";
+import { Prisma } from "@/prisma/generated/client";
+
+/** Instants leave JSON the way the views write them. */
+const instant = (column: Prisma.Sql) =>
+  Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Every round of the business case `c` of the statement around it, as `SigningRound`s. */
+export const roundsOfCase = Prisma.sql`COALESCE((SELECT json_agg(json_build_object(
+    'id', sr.id, 'number', sr.number, 'inOrder', sr."inOrder", 'quorum', sr.quorum,
+    'minimumAssurance', sr."minimumAssurance", 'dueOn', sr."dueOn", 'openedById', sr."openedById",
+    'slots', COALESCE((SELECT json_agg(json_build_object('id', slot.id, 'position', slot.position,
+        'role', slot.role, 'isRequired', slot."isRequired", 'hasVeto', slot."hasVeto",
+        'person', CASE WHEN holder.id IS NULL THEN NULL
+          ELSE json_build_object('id', holder.id, 'name', holder.name) END,
+        'declined', CASE WHEN slot."declinedAt" IS NULL THEN NULL
+          ELSE json_build_object('by', decliner.name, 'reason', slot."declinedReason",
+            'at', ${instant(Prisma.sql`slot."declinedAt"`)}) END,
+        'replaced', CASE WHEN slot."replacedAt" IS NULL THEN NULL
+          ELSE json_build_object('by', replacer.name, 'reason', slot."replacedReason",
+            'at', ${instant(Prisma.sql`slot."replacedAt"`)}) END)
+        ORDER BY slot.position, slot.id)
+      FROM signing_slots slot
+      LEFT JOIN users holder ON holder.id = slot."personId"
+      LEFT JOIN users decliner ON decliner.id = slot."declinedById"
+      LEFT JOIN users replacer ON replacer.id = slot."replacedById"
+      WHERE slot."roundId" = sr.id), '[]')) ORDER BY sr.number)
+  FROM signing_rounds sr WHERE sr."caseId" = c.id), '[]')`;

@@ -1,0 +1,48 @@
+import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
+import { submitCase } from "@/lib/business-cases/commands/submit-case";
+import { getCase } from "@/lib/business-cases/queries";
+import { runCommand } from "@/lib/execution/command";
+import { runQuery } from "@/lib/execution/query";
+import { signCase } from "@/lib/gates/commands/sign-case";
+import { aFullCase } from "@/lib/testing/inputs/business-cases";
+import { aProof } from "@/lib/testing/inputs/gates";
+import type { Person, TestProject, World } from "@/lib/testing/world";
+
+/** Submits a full case with these signers; the lead does it. */
+export async function submittedTo(project: TestProject, signing: Record<string, unknown>) {
+  const { id: projectId, lead } = project;
+  const before = await runQuery(getCase, lead.actor, { projectId });
+  const saved = await runCommand(saveCaseDraft, lead.actor, {
+    projectId,
+    version: before.version,
+    sections: aFullCase({ background: `Written for version ${before.versions.length + 1}.` }),
+  });
+  const version = saved.ok ? saved.value.version : before.version;
+  return runCommand(submitCase, lead.actor, { projectId, version, signing });
+}
+
+/** A required place of one person, or of anybody who holds the role. */
+export function aPlace(role: string, person: Person | null = null, more = {}) {
+  return { role, personId: person?.userId ?? null, ...more };
+}
+
+/** Signs the latest version after reading it and proving who signs. */
+export async function signedBy(
+  world: World,
+  project: TestProject,
+  by: { person: Person; role: string; onBehalfOf?: Person },
+) {
+  const { person, role, onBehalfOf } = by;
+  const { id: projectId } = project;
+  const { latest } = await runQuery(getCase, person.actor, { projectId });
+  const sha256 = latest?.sha256 ?? "";
+  return runCommand(signCase, person.actor, {
+    projectId,
+    number: latest?.number ?? 0,
+    sha256,
+    readSha256: sha256,
+    role,
+    token: await aProof(world, person, sha256),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf: onBehalfOf.userId }),
+  });
+}
