@@ -6,5 +6,6 @@
 export const crontab = [
   "* * * * * expire-due ?max=1&jobKey=expire-due",
   "* * * * * sign-checkpoints ?max=3&jobKey=sign-checkpoints",
+  "7 * * * * note-case-ends ?max=1&jobKey=note-case-ends",
   "20 3 * * * sweep-uploads ?max=1&jobKey=sweep-uploads",
 ].join("\n");

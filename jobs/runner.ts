@@ -2,6 +2,7 @@ import { type Runner, run, type TaskList } from "graphile-worker";
 import { log } from "@/lib/platform/log";
 import { crontab } from "./crontab";
 import { expireDue } from "./expire-due";
+import { noteEndsOfCases } from "./note-case-ends";
 import { reevaluateGates } from "./reevaluate-gates";
 import { sendCheckpoint } from "./send-checkpoint";
 import { sendMail } from "./send-mail";
@@ -13,6 +14,7 @@ type Handler = (payload: never) => Promise<void>;
 /** Payloads were written by `addJobs`, typed by `JobPayloads`; a handler parses what it needs. */
 const handlers = {
   "expire-due": expireDue,
+  "note-case-ends": noteEndsOfCases,
   "reevaluate-gates": reevaluateGates,
   "send-checkpoint": sendCheckpoint,
   "send-mail": sendMail,

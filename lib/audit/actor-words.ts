@@ -2,7 +2,10 @@ import { systemName } from "@/lib/authz/actor";
 
 /** What each background task is to somebody who reads the trail. */
 const taskWords: Readonly<Record<string, string>> = {
+  "expire-due": "look at what ran out",
+  "note-case-ends": "look at what a case waits for",
   "reevaluate-gates": "gate check",
+  "sign-checkpoints": "ledger signing",
   "import-shipped-playbooks": "playbook update",
 };
 

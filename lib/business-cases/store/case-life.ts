@@ -3,7 +3,7 @@ import type { CaseLife } from "@/lib/business-cases/rules/case-life";
 import { contentOf } from "@/lib/business-cases/store";
 import { AppError } from "@/lib/kernel/app-error";
 import { dateOf } from "@/lib/kernel/calendar";
-import type { ReadDb, Tx } from "@/lib/platform/db";
+import { type ReadDb, readDb, type Tx } from "@/lib/platform/db";
 
 type LifeRow = Omit<CaseLife, "signed" | "current" | "project"> &
   Omit<CaseLife["project"], "id"> & {
@@ -182,8 +182,8 @@ export async function noteEnds(
  * Projects in which a day of the case may have passed unnoticed. A wide net in
  * one statement; what really ran out is decided by `newEndsOf`.
  */
-export async function projectsWithCaseDays(db: ReadDb, today: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ projectId: string }[]>`
+export async function projectsWithCaseDays(today: string): Promise<string[]> {
+  const rows = await readDb().$queryRaw<{ projectId: string }[]>`
     SELECT p.id AS "projectId"
     FROM business_cases c
     JOIN projects p ON p.id = c."projectId" AND p.status <> 'closed'
