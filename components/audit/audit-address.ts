@@ -17,6 +17,8 @@ const auditSearch = z.object({
   /** Narrows what the two lists of choices offer, not the trail. */
   find: z.string().trim().min(1).max(120).optional().catch(undefined),
   cursor: z.string().max(500).optional().catch(undefined),
+  /** Asks for the newest entries to be recomputed with the page. */
+  verify: z.literal("1").optional().catch(undefined),
 });
 export type AuditSearch = z.infer<typeof auditSearch>;
 
@@ -42,7 +44,12 @@ export function choicesOf({ find, person, project }: AuditSearch) {
 
 export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...search, cursor: undefined, ...changes })) {
+  for (const [name, value] of Object.entries({
+    ...search,
+    cursor: undefined,
+    verify: undefined,
+    ...changes,
+  })) {
     if (value !== undefined) {
       params.set(name, value);
     }
@@ -51,6 +58,6 @@ export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): s
   return text === "" ? "/audit" : `/audit?${text}`;
 }
 
-export function isFiltered({ cursor: _, find: __, ...filters }: AuditSearch): boolean {
+export function isFiltered({ cursor: _, find: __, verify: ___, ...filters }: AuditSearch): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }

@@ -40,6 +40,19 @@ function Project({ entry, search }: { entry: AuditEntryView; search: AuditSearch
   );
 }
 
+/** The file `/verify` and the offline verifier read. */
+function Receipt({ signatureId }: { signatureId: string }) {
+  return (
+    <a
+      href={`/files/receipts/${signatureId}`}
+      download
+      className="wm-link no-print ml-2 whitespace-nowrap text-xs"
+    >
+      Receipt
+    </a>
+  );
+}
+
 export function AuditTable({ rows, search, timeZone }: AuditTableProps) {
   return (
     <DataTable
@@ -75,6 +88,7 @@ export function AuditTable({ rows, search, timeZone }: AuditTableProps) {
           <Cell kind="lead">
             <span className="block font-normal [overflow-wrap:anywhere] first-letter:uppercase max-sm:font-semibold">
               {entry.sentence}
+              {entry.signatureId !== null && <Receipt signatureId={entry.signatureId} />}
             </span>
           </Cell>
           <Cell label="Kind">

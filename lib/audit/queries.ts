@@ -25,6 +25,7 @@ import type { ReadDb } from "@/lib/platform/db";
 
 const NOTHING = "00000000-0000-0000-0000-000000000000";
 
+const spokenSignature = z.object({ signatureId: z.uuid() });
 const cursorParts = z.tuple([z.number().int()]);
 
 export const listAudit = defineQuery({
@@ -104,12 +105,13 @@ async function pageOfTrail(db: ReadDb, filter: AuditFilter) {
 
 function viewOf(row: AuditRow): AuditEntryView {
   const parsed = auditEvent.safeParse({ type: row.type, ...(row.data as object) });
-  const { data: _, index, at: happenedAt, ...facts } = row;
+  const { data, index, at: happenedAt, ...facts } = row;
   return {
     ...facts,
     index: Number(index),
     actorName: actorInWords({ kind: row.actorKind, name: row.actorName }),
     at: happenedAt.toISOString(),
+    signatureId: spokenSignature.safeParse(data).data?.signatureId ?? null,
     // An event written by an older release stays readable by its name.
     sentence: parsed.success ? sentenceOf(parsed.data) : row.type,
   };

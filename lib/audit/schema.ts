@@ -27,6 +27,8 @@ const auditEntryView = z.object({
   projectKey: z.string().nullable(),
   projectName: z.string().nullable(),
   leafHash: z.string(),
+  /** The signature the entry speaks of, which has a receipt. */
+  signatureId: z.uuid().nullable(),
 });
 export type AuditEntryView = z.infer<typeof auditEntryView>;
 

@@ -46,6 +46,8 @@ export const ledgerStateView = z.object({
   size: z.number(),
   /** Entries the latest checkpoint covers. */
   signedSize: z.number(),
+  /** Root the latest checkpoint signs, hexadecimal. */
+  signedRoot: z.string().nullable(),
   /** The instant of the last entry it covers. */
   signedUpToAt: z.iso.datetime().nullable(),
   /** Public key the ledger is signed with, base64. */
@@ -64,6 +66,7 @@ export const verifyLedgerView = z.object({
   /** In the order of the ledger, the first hundred. */
   findings: z.array(finding),
 });
+export type VerifyLedgerView = z.infer<typeof verifyLedgerView>;
 
 export const receiptInput = z.strictObject({ signatureId: z.uuid() });
 

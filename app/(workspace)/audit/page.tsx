@@ -22,8 +22,11 @@ import { getAuditFilters, listAudit } from "@/lib/audit/queries";
 import type { AuditPageView } from "@/lib/audit/schema";
 import { isGranted } from "@/lib/authz/permissions";
 import type { WorkspaceId } from "@/lib/kernel/ids";
+import { getLedgerState, verifyLedger } from "@/lib/ledger/queries";
 import { readForPage } from "@/lib/web/for-page";
 import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
+
+import { verifyPart } from "./actions";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -62,14 +65,21 @@ function Entries({ page, search, timeZone }: TrailProps) {
 type TrailProps = { page: AuditPageView; search: AuditSearch; timeZone: string };
 
 async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search: AuditSearch }) {
-  const [page, filters, { me }] = await Promise.all([
+  const [page, filters, state, verified, { me }] = await Promise.all([
     readForPage(listAudit, { workspaceId, ...auditFilterOf(search) }),
     readForPage(getAuditFilters, { workspaceId, ...choicesOf(search) }),
+    readForPage(getLedgerState, { workspaceId }),
+    search.verify === undefined ? null : readForPage(verifyLedger, { workspaceId }),
     readWorkspaceFrame(),
   ]);
   return (
     <>
-      <LedgerStrip size={page.size} />
+      <LedgerStrip
+        state={state}
+        timeZone={me.timeZone}
+        verified={verified === null ? null : { ...verified, at: new Date().toISOString() }}
+        verifyPart={verifyPart.bind(null, workspaceId)}
+      />
       <div className="border-line border-b bg-surface px-6 py-2.5 max-sm:px-4">
         <AuditFilters search={search} filters={filters} />
       </div>

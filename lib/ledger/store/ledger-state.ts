@@ -28,10 +28,16 @@ export async function loadLedgerState(
   return {
     size,
     signedSize,
+    signedRoot: latest === null ? null : rootIn(latest.note),
     signedUpToAt: last?.at.toISOString() ?? null,
     publicKey: publicKey === null ? null : Buffer.from(publicKey).toString("base64"),
     whyNotSigned: await whyNotSigned(db, { workspaceId, size, living }),
   };
+}
+
+/** As the note says it, whoever signed it: the third line of a checkpoint. */
+function rootIn(note: string): string {
+  return Buffer.from(note.split("\n")[2] ?? "", "base64").toString("hex");
 }
 
 async function whyNotSigned(

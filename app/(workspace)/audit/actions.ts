@@ -1,0 +1,27 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { runQuery } from "@/lib/execution/query";
+import { AppError } from "@/lib/kernel/app-error";
+import { verifyLedger } from "@/lib/ledger/queries";
+import type { VerifyLedgerView } from "@/lib/ledger/schema";
+import { currentActor } from "@/lib/web/session";
+
+/** One step of a walk through the ledger; null where the reader may no longer look. */
+export async function verifyPart(
+  workspaceId: string,
+  from: number,
+): Promise<VerifyLedgerView | null> {
+  const actor = await currentActor();
+  if (actor === null) {
+    redirect("/sign-in");
+  }
+  try {
+    return await runQuery(verifyLedger, actor, { workspaceId, from });
+  } catch (error) {
+    if (error instanceof AppError) {
+      return null;
+    }
+    throw error;
+  }
+}
