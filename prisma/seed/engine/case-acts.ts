@@ -5,6 +5,7 @@ import { submitCase } from "@/lib/business-cases/commands/submit-case";
 import { getAssumptions } from "@/lib/business-cases/queries/case-life";
 import { requiredSigners } from "@/lib/business-cases/rules/case-signatures";
 import { type CaseContent, caseContent, emptyCase } from "@/lib/business-cases/schema";
+import { recordView } from "@/lib/documents/commands/record-view";
 import { runQuery } from "@/lib/execution/query";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { addDays } from "@/lib/kernel/calendar";
@@ -95,9 +96,10 @@ async function sign(run: ProjectRun, role: ProjectRole): Promise<void> {
   const latest = await prismaClient().businessCaseVersion.findFirstOrThrow({
     where: { businessCase: { projectId } },
     orderBy: { number: "desc" },
-    select: { number: true, sha256: true },
+    select: { caseId: true, number: true, sha256: true },
   });
-  const { number, sha256 } = latest;
+  const { caseId, number, sha256 } = latest;
+  await act(recordView, signer, { projectId, subject: "business_case", subjectId: caseId, number });
   const token = await proofFor(signer, sha256);
   await act(signCase, signer, { projectId, number, sha256, readSha256: sha256, role, token });
 }

@@ -1,4 +1,5 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
+import { recordView } from "@/lib/documents/commands/record-view";
 import { runQuery } from "@/lib/execution/query";
 import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
@@ -85,6 +86,9 @@ async function decide(run: ProjectRun, step: GateStep, role: ProjectRole): Promi
   if (round === null) {
     return;
   }
+  const { projectId } = run;
+  const seen = { subject: "gate_decision", subjectId: gateId, number: round.number };
+  await act(recordView, approver, { projectId, ...seen });
   const token = await proofFor(approver, subject);
   await act(decideGate, approver, {
     gateId,
