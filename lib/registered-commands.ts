@@ -85,6 +85,9 @@ import { rateRisk } from "@/lib/risks/commands/rate-risk";
 import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
+import { declineSignature } from "@/lib/signing/commands/decline-signature";
+import { remindSigner } from "@/lib/signing/commands/remind-signer";
+import { replaceSigner } from "@/lib/signing/commands/replace-signer";
 import { addChecklistEntry } from "@/lib/tasks/commands/add-checklist-entry";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { logEffort } from "@/lib/tasks/commands/log-effort";
@@ -185,6 +188,9 @@ export const registeredCommands = [
   reopenRisk,
   treatRisk,
   updateRisk,
+  declineSignature,
+  remindSigner,
+  replaceSigner,
   addChecklistEntry,
   createTask,
   logEffort,

@@ -1,3 +1,4 @@
+import { DeclineForm } from "@/components/signing/decline-form";
 import { Panel } from "@/components/ui/panel";
 import { ShareBar } from "@/components/ui/share-bar";
 import { StateLabel } from "@/components/ui/state-label";
@@ -15,7 +16,14 @@ type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 type CaseSideProps = {
   view: CaseView;
   href: string;
-  actions: { sign: Action; submit: Action; sendBack: Action };
+  actions: {
+    sign: Action;
+    submit: Action;
+    sendBack: Action;
+    decline: Action;
+    resend: Action;
+    replace: Action;
+  };
 };
 
 /** Beside the paper: what to do next, who signs, which versions there are. */
@@ -31,6 +39,7 @@ export function CaseSide({ view, href, actions }: CaseSideProps) {
             choices={view.toSign.choices}
             action={actions.sign}
           />
+          <DeclineForm projectId={view.projectId} toSign={view.toSign} action={actions.decline} />
         </Panel>
       )}
       {view.toSign === null && view.latest !== null && view.whyNotSign !== null && (
@@ -39,7 +48,7 @@ export function CaseSide({ view, href, actions }: CaseSideProps) {
         </Panel>
       )}
       {(view.latest === null || view.isDraftAhead) && <Draft {...{ view, href, actions }} />}
-      <SignersPanel view={view} />
+      <SignersPanel view={view} acts={actions} />
       <VersionsPanel view={view} href={href} />
       {view.whyNotReturn === null && view.latest !== null && (
         <ReturnForm

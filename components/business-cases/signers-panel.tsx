@@ -1,4 +1,5 @@
 import { ReceiptLink } from "@/components/documents/receipt-link";
+import { ManageSigners, type SignerActs } from "@/components/signing/manage-signers";
 import { GateSymbol } from "@/components/ui/gate-symbol";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -33,7 +34,7 @@ const wordsOf = {
 } as const;
 
 /** Who signs, in which role, and which version they signed. */
-export function SignersPanel({ view }: { view: CaseView }) {
+export function SignersPanel({ view, acts }: { view: CaseView; acts: SignerActs }) {
   const living = view.signers.filter((signer) => signer.state !== "replaced");
   const done = living.filter((signer) => signer.state === "signed").length;
   return (
@@ -65,6 +66,15 @@ export function SignersPanel({ view }: { view: CaseView }) {
       </ol>
       {view.round !== null && (
         <p className="px-3.5 py-2.5 text-ink-2 text-xs">{rulesOf(view.round)}</p>
+      )}
+      {view.whyNotManageSigners === null && view.latest !== null && (
+        <ManageSigners
+          projectId={view.projectId}
+          number={view.latest.number}
+          signers={living.filter((signer) => signer.state !== "signed")}
+          candidates={view.candidates}
+          acts={acts}
+        />
       )}
     </Panel>
   );

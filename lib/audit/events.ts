@@ -144,6 +144,15 @@ const decisionEvents = [
     dueOn: z.string().nullable(),
     signers: z.array(label),
   }),
+  event("signing.declined", {
+    caseId: id,
+    number: z.number(),
+    role: projectRole,
+    reason,
+    isVeto: z.boolean(),
+  }),
+  event("signing.resent", { caseId: id, number: z.number(), signer: label }),
+  event("signing.replaced", { caseId: id, number: z.number(), from: label, to: label, reason }),
   event("case.returned", { caseId: id, number: z.number(), reason }),
   event("case.signed", {
     caseId: id,

@@ -82,6 +82,11 @@ const sentences: SentenceOf = {
   "case.submitted": (e) => `submitted version ${e.number} of the business case for signature`,
   "signing.round-opened": (e) =>
     `asked for signatures of version ${e.number}${e.inOrder ? ", in this order" : ""}: ${e.signers.join(", ")}${e.dueOn === null ? "" : `, by ${day(e.dueOn)}`}`,
+  "signing.declined": (e) =>
+    `declined to sign version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${because(e.reason)}`,
+  "signing.resent": (e) => `asked ${e.signer} again to sign version ${e.number}`,
+  "signing.replaced": (e) =>
+    `asked ${e.to} in place of ${e.from} to sign version ${e.number}${because(e.reason)}`,
   "case.returned": (e) => `returned version ${e.number} of the business case${because(e.reason)}`,
   "case.signed": (e) =>
     `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${e.onBehalfOf === "" ? "" : ` for ${e.onBehalfOf}`}`,

@@ -17,6 +17,7 @@ import { caseRef, caseVersionRef, compareCaseInput } from "@/lib/business-cases/
 import { findVersion, loadCase, scopeOfCase } from "@/lib/business-cases/store";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
+import { whyNotManageSigners } from "@/lib/signing/policy";
 
 export const getCase = defineQuery({
   name: "case.get",
@@ -38,6 +39,7 @@ export const getCase = defineQuery({
       whyNotEdit: whyNotEdit(facts, member),
       whyNotSubmit: whyNotSubmit(facts, member),
       whyNotReturn: whyNotReturn(facts, member),
+      whyNotManageSigners: whyNotManageSigners(facts, member),
       whyNotSign: permit.allowed ? null : permit.sentence,
       choices: permit.allowed ? permit.choices : [],
     });

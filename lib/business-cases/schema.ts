@@ -257,6 +257,7 @@ export const caseView = z.object({
   whyNotSubmit: z.string().nullable(),
   whyNotReturn: z.string().nullable(),
   whyNotSign: z.string().nullable(),
+  whyNotManageSigners: z.string().nullable(),
   /** What a signature of the reader would bind, and the hash the proof of identity is asked for. */
   toSign: z
     .object({

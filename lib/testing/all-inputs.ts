@@ -13,6 +13,7 @@ import { validInputs as playbooks } from "@/lib/testing/inputs/playbooks";
 import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
+import { validInputs as signing } from "@/lib/testing/inputs/signing";
 import { validInputs as tasks } from "@/lib/testing/inputs/tasks";
 import type { ValidInputs } from "@/lib/testing/valid-input";
 
@@ -33,5 +34,6 @@ export const allValidInputs: ValidInputs = {
   ...portfolio,
   ...projects,
   ...risks,
+  ...signing,
   ...tasks,
 };

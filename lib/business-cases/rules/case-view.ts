@@ -14,7 +14,10 @@ import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
 import type { CaseSignatureView, CaseView } from "@/lib/business-cases/schema";
 
 /** What the policy answered one reader. */
-type Reader = Pick<CaseView, "whyNotEdit" | "whyNotSubmit" | "whyNotReturn" | "whyNotSign"> & {
+type Reader = Pick<
+  CaseView,
+  "whyNotEdit" | "whyNotSubmit" | "whyNotReturn" | "whyNotSign" | "whyNotManageSigners"
+> & {
   choices: readonly SignChoice[];
 };
 

@@ -11,7 +11,7 @@ export function peopleAsked(state: SigningState, round: SigningRound, members: M
   return [...new Set(open.flatMap(({ slot }) => peopleOfSlot(slot, members)))];
 }
 
-function peopleOfSlot(slot: SigningSlot, members: Members): string[] {
+export function peopleOfSlot(slot: SigningSlot, members: Members): string[] {
   return slot.person === null
     ? members.filter(({ roles }) => roles.includes(slot.role)).map(({ userId }) => userId)
     : [slot.person.id];

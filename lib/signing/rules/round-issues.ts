@@ -64,7 +64,7 @@ function slotIssues(
 }
 
 /** A named person holds the role, and is not the submitter where the role approves. */
-function personIssues(
+export function personIssues(
   slot: { role: ProjectRole; personId: string },
   place: Pick<Place, "members" | "submitterId">,
 ): string[] {

@@ -2,7 +2,7 @@ import { titleOfProjectRole } from "@/lib/authz/permissions";
 import type { SigningRound, SigningSlot } from "@/lib/signing/rules/signing-state";
 
 /** "Claire Dubois, sponsor", or the role alone where anybody of it may sign. */
-function slotWords({ person, role }: SigningSlot): string {
+export function slotWords({ person, role }: SigningSlot): string {
   const title = titleOfProjectRole[role];
   return person === null ? title : `${person.name}, ${title}`;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
-import { day } from "@/lib/kernel/fields";
-import { userId } from "@/lib/kernel/ids";
+import { day, text } from "@/lib/kernel/fields";
+import { projectId, userId } from "@/lib/kernel/ids";
 
 const assurances = ["link_code", "password", "sso", "passkey"] as const;
 const SLOTS_MAX = 10;
@@ -34,3 +34,26 @@ export const signingInput = z.strictObject({
     .max(SLOTS_MAX, `At most ${SLOTS_MAX} people sign one version.`),
 });
 export type SigningInput = z.output<typeof signingInput>;
+
+const version = z.number({ error: "Name the version." }).int().min(1).max(1_000_000);
+const reason = text("The reason", { min: 10, max: 2000 });
+const slotId = z.uuid("Choose one of the signers.");
+
+export const declineInput = z.strictObject({
+  projectId,
+  number: version,
+  role: z.enum(projectRoles),
+  onBehalfOf: userId.nullable().default(null),
+  reason,
+});
+
+export const remindInput = z.strictObject({ projectId, slotId, number: version });
+
+export const replaceInput = z.strictObject({
+  projectId,
+  slotId,
+  number: version,
+  /** Null asks anybody who holds the role. */
+  personId: userId.nullable(),
+  reason,
+});

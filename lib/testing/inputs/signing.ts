@@ -4,8 +4,9 @@ import { getCase } from "@/lib/business-cases/queries";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { signCase } from "@/lib/gates/commands/sign-case";
-import { aFullCase } from "@/lib/testing/inputs/business-cases";
+import { aFullCase, submittedCase } from "@/lib/testing/inputs/business-cases";
 import { aProof } from "@/lib/testing/inputs/gates";
+import type { ValidInputs } from "@/lib/testing/valid-input";
 import type { Person, TestProject, World } from "@/lib/testing/world";
 
 /** Submits a full case with these signers; the lead does it. */
@@ -46,3 +47,24 @@ export async function signedBy(
     ...(onBehalfOf === undefined ? {} : { onBehalfOf: onBehalfOf.userId }),
   });
 }
+
+/** A submitted case and its first place that waits: the sponsor's. */
+async function aWaitingPlace(project: TestProject) {
+  const { number } = await submittedCase(project);
+  const { signers } = await runQuery(getCase, project.lead.actor, { projectId: project.id });
+  return { projectId: project.id, number, slotId: signers[0]?.slotId ?? "" };
+}
+
+export const validInputs: ValidInputs = {
+  async "signing.decline"(_world, project) {
+    const { number } = await submittedCase(project);
+    const reason = "The baseline is not measured yet.";
+    return { projectId: project.id, number, role: "sponsor", reason };
+  },
+  "signing.resend": (_world, project) => aWaitingPlace(project),
+  async "signing.replace"(world, project) {
+    const place = await aWaitingPlace(project);
+    const { userId } = await world.person(project, "sponsor");
+    return { ...place, personId: userId, reason: "Claire is away until May." };
+  },
+};

@@ -38,8 +38,18 @@ import {
   signCaseAction,
   submitCaseAction,
 } from "./actions";
+import { declineSignatureAction, remindSignerAction, replaceSignerAction } from "./signer-actions";
 
 export const metadata: Metadata = { title: "Business case" };
+
+const besideThePaper = {
+  sign: signCaseAction,
+  submit: submitCaseAction,
+  sendBack: returnCaseAction,
+  decline: declineSignatureAction,
+  resend: remindSignerAction,
+  replace: replaceSignerAction,
+};
 
 type Asked = {
   edit?: string;
@@ -92,17 +102,7 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
       />
       <PageColumns
         asideWidth="regular"
-        aside={
-          <CaseSide
-            view={view}
-            href={href}
-            actions={{
-              sign: signCaseAction,
-              submit: submitCaseAction,
-              sendBack: returnCaseAction,
-            }}
-          />
-        }
+        aside={<CaseSide view={view} href={href} actions={besideThePaper} />}
       >
         <StaleBanner view={life.assumptions} />
         <CaseStanding view={view} />

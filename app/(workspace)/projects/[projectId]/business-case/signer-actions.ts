@@ -1,0 +1,41 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type FormState, failed, saved } from "@/lib/kernel/form-state";
+import { declineSignature } from "@/lib/signing/commands/decline-signature";
+import { remindSigner } from "@/lib/signing/commands/remind-signer";
+import { replaceSigner } from "@/lib/signing/commands/replace-signer";
+import { runForAction } from "@/lib/web/for-action";
+
+export async function declineSignatureAction(
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const result = await runForAction(declineSignature, form);
+  if (!result.ok) {
+    return failed(result.error, form);
+  }
+  revalidatePath(`/projects/${result.value.projectId}`, "layout");
+  return saved("Declined with your reason.");
+}
+
+export async function remindSignerAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const result = await runForAction(remindSigner, form);
+  if (!result.ok) {
+    return failed(result.error, form);
+  }
+  revalidatePath(`/projects/${result.value.projectId}`, "layout");
+  return saved("The notice and the mail are on their way again.");
+}
+
+export async function replaceSignerAction(
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const result = await runForAction(replaceSigner, form);
+  if (!result.ok) {
+    return failed(result.error, form);
+  }
+  revalidatePath(`/projects/${result.value.projectId}`, "layout");
+  return saved("Somebody else is asked now; the old place stays on record.");
+}
