@@ -76,7 +76,7 @@ async function writeCase(page: Page, project: string, team: Team): Promise<void>
   expect(saved).toMatchObject({ ok: true });
   await page.goto(`${project}/business-case`);
   await page.getByRole("button", { name: "Submit version 1 for signature" }).click();
-  await expect(page.getByRole("link", { name: "Version 1" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Version 1", exact: true })).toBeVisible();
 }
 
 async function completeTasks(page: Page, stage: string): Promise<void> {
