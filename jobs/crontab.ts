@@ -5,6 +5,7 @@
  */
 export const crontab = [
   "* * * * * expire-due ?max=1&jobKey=expire-due",
+  "*/5 * * * * remind-signers ?max=1&jobKey=remind-signers",
   "* * * * * sign-checkpoints ?max=3&jobKey=sign-checkpoints",
   "7 * * * * note-case-ends ?max=1&jobKey=note-case-ends",
   "20 3 * * * sweep-uploads ?max=1&jobKey=sweep-uploads",

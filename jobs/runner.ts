@@ -4,6 +4,7 @@ import { crontab } from "./crontab";
 import { expireDue } from "./expire-due";
 import { noteEndsOfCases } from "./note-case-ends";
 import { reevaluateGates } from "./reevaluate-gates";
+import { remindSigners } from "./remind-signers";
 import { sendCheckpoint } from "./send-checkpoint";
 import { sendMail } from "./send-mail";
 import { signCheckpoints } from "./sign-checkpoints";
@@ -16,6 +17,7 @@ const handlers = {
   "expire-due": expireDue,
   "note-case-ends": noteEndsOfCases,
   "reevaluate-gates": reevaluateGates,
+  "remind-signers": remindSigners,
   "send-checkpoint": sendCheckpoint,
   "send-mail": sendMail,
   "sign-checkpoints": signCheckpoints,

@@ -1,3 +1,4 @@
+import { exportPack } from "@/lib/audit-packs/commands/export-pack";
 import { addEffort } from "@/lib/business-cases/commands/add-effort";
 import { declineAmendment } from "@/lib/business-cases/commands/decline-amendment";
 import { noteCaseEnds } from "@/lib/business-cases/commands/note-case-ends";
@@ -86,6 +87,7 @@ import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
 import { declineSignature } from "@/lib/signing/commands/decline-signature";
+import { noteDueSigning } from "@/lib/signing/commands/note-due-signing";
 import { remindSigner } from "@/lib/signing/commands/remind-signer";
 import { replaceSigner } from "@/lib/signing/commands/replace-signer";
 import { addChecklistEntry } from "@/lib/tasks/commands/add-checklist-entry";
@@ -101,6 +103,7 @@ import { updateTask } from "@/lib/tasks/commands/update-task";
 
 /** Every command, one per line, by domain. */
 export const registeredCommands = [
+  exportPack,
   addEffort,
   declineAmendment,
   noteCaseEnds,
@@ -189,6 +192,7 @@ export const registeredCommands = [
   treatRisk,
   updateRisk,
   declineSignature,
+  noteDueSigning,
   remindSigner,
   replaceSigner,
   addChecklistEntry,

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { event } from "@/lib/audit/event-shape";
+import { signingEvents } from "@/lib/audit/signing-events";
 import { projectRoles, workspaceRoles } from "@/lib/authz/permissions";
 
 const id = z.string();
@@ -9,10 +11,6 @@ const statement = z.string().default("");
 const workspaceRole = z.enum(workspaceRoles);
 const projectRole = z.enum(projectRoles);
 const roles = z.array(projectRole);
-
-function event<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.object({ type: z.literal(type), ...shape });
-}
 
 const identityEvents = [
   event("workspace.created", { name: label }),
@@ -57,6 +55,15 @@ const identityEvents = [
     statement: label,
     fromSignature: label,
     toSignature: label,
+  }),
+  event("audit-pack.exported", {
+    size: z.number(),
+    bundleSha256: label,
+    signatures: z.number(),
+    evidence: z.number(),
+    files: z.number(),
+    documents: z.number(),
+    projectId: z.string().nullable(),
   }),
   event("identity.linked", { issuer: label, subject: label }),
 ] as const;
@@ -135,37 +142,7 @@ const workEvents = [
 const decisionEvents = [
   event("case.draft-saved", { caseId: id, changed: z.array(label) }),
   event("case.submitted", { caseId: id, number: z.number(), sha256: label }),
-  event("signing.round-opened", {
-    caseId: id,
-    number: z.number(),
-    inOrder: z.boolean(),
-    quorum: z.number(),
-    minimumAssurance: label,
-    dueOn: z.string().nullable(),
-    signers: z.array(label),
-  }),
-  event("signing.declined", {
-    caseId: id,
-    number: z.number(),
-    role: projectRole,
-    reason,
-    isVeto: z.boolean(),
-  }),
-  event("signing.resent", { caseId: id, number: z.number(), signer: label }),
-  event("signing.replaced", { caseId: id, number: z.number(), from: label, to: label, reason }),
   event("case.returned", { caseId: id, number: z.number(), reason }),
-  event("case.signed", {
-    caseId: id,
-    number: z.number(),
-    sha256: label,
-    signatureId: id,
-    statementSha256: label,
-    role: projectRole,
-    meaning: label,
-    assurance: label,
-    /** Whom the signer stood in for; empty for themselves, as in the oldest entries. */
-    onBehalfOf: label.default(""),
-  }),
   event("case.actual-recorded", {
     caseId: id,
     actualId: id,
@@ -313,6 +290,7 @@ export const auditEvent = z.discriminatedUnion("type", [
   ...projectEvents,
   ...workEvents,
   ...decisionEvents,
+  ...signingEvents,
   ...riskEvents,
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;

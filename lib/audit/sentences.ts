@@ -37,6 +37,8 @@ const sentences: SentenceOf = {
   "identity.confirmed": (e) => `confirmed their identity (${words(e.assurance)}) before signing`,
   "notice.read": (e) => `read ${counted(e.count, "notice")}`,
   "ledger.key-rotated": () => "handed the ledger over to a new signing key",
+  "audit-pack.exported": (e) =>
+    `exported an audit pack of ${e.size} entries with ${counted(e.files + e.documents, "file")}`,
   "identity.linked": (e) => `linked their account to ${e.issuer}`,
   "playbook.imported": (e) => `imported the playbook ${e.key}, version ${e.number}`,
   "playbook.copied": (e) => `copied a playbook as ${e.key}`,
@@ -87,6 +89,13 @@ const sentences: SentenceOf = {
   "signing.resent": (e) => `asked ${e.signer} again to sign version ${e.number}`,
   "signing.replaced": (e) =>
     `asked ${e.to} in place of ${e.from} to sign version ${e.number}${because(e.reason)}`,
+  "signing.reminded": (e) =>
+    `reminded ${e.told.join(", ")} to sign version ${e.number} by ${day(e.dueOn)}`,
+  "signing.overdue": (e) =>
+    `told ${e.told.join(", ")} that version ${e.number} was to be signed by ${day(e.dueOn)}`,
+  "delegation.made": (e) =>
+    `lets ${e.to} sign and decide for them from ${day(e.startsOn)} to ${day(e.endsOn)}, ${e.project === "" ? "in every project" : `in ${e.project}`}${because(e.reason)}`,
+  "delegation.ended": (e) => `no longer lets ${e.to} sign and decide for them`,
   "case.returned": (e) => `returned version ${e.number} of the business case${because(e.reason)}`,
   "case.signed": (e) =>
     `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${e.onBehalfOf === "" ? "" : ` for ${e.onBehalfOf}`}`,

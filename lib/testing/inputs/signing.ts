@@ -61,6 +61,7 @@ export const validInputs: ValidInputs = {
     const reason = "The baseline is not measured yet.";
     return { projectId: project.id, number, role: "sponsor", reason };
   },
+  "signing.note-due": (_world, project) => Promise.resolve({ projectId: project.id }),
   "signing.resend": (_world, project) => aWaitingPlace(project),
   async "signing.replace"(world, project) {
     const place = await aWaitingPlace(project);
