@@ -3,6 +3,15 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { processWide } from "@/lib/platform/process-wide";
 
+function root(): string {
+  return process.env.WAYMARK_ROOT ?? process.cwd();
+}
+
+/** The verifier that goes out with what it verifies. */
+export function readVerifier(name: "verify.mjs" | "verify.html"): Promise<string> {
+  return readFile(path.join(root(), "clients/verify", name), "utf8");
+}
+
 export type ShippedFile = { name: string; text: string };
 
 type Kept = { stamp: string; text: string };
@@ -12,7 +21,7 @@ type Kept = { stamp: string; text: string };
  * long as the file on disk does not change.
  */
 export async function readShippedPlaybooks(): Promise<ShippedFile[]> {
-  const folder = path.join(process.env.WAYMARK_ROOT ?? process.cwd(), "playbooks");
+  const folder = path.join(root(), "playbooks");
   const kept = processWide("shipped-playbooks", () => new Map<string, Kept>());
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   return Promise.all(

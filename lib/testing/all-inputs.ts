@@ -1,4 +1,5 @@
 import { validInputs as audit } from "@/lib/testing/inputs/audit";
+import { validInputs as auditPacks } from "@/lib/testing/inputs/audit-packs";
 import { validInputs as businessCases } from "@/lib/testing/inputs/business-cases";
 import { validInputs as caseLife } from "@/lib/testing/inputs/case-life";
 import { validInputs as documents } from "@/lib/testing/inputs/documents";
@@ -20,6 +21,7 @@ import type { ValidInputs } from "@/lib/testing/valid-input";
 /** Valid inputs of every door of the registry. */
 export const allValidInputs: ValidInputs = {
   ...audit,
+  ...auditPacks,
   ...businessCases,
   ...caseLife,
   ...documents,

@@ -11,6 +11,7 @@ import { AuditFilters } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
 import { LedgerStrip } from "@/components/audit/ledger-strip";
 import { NoAudit } from "@/components/audit/no-audit";
+import { PackForm } from "@/components/audit/pack-form";
 import { PageColumns } from "@/components/layout/page-columns";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -99,7 +100,11 @@ export default async function AuditPage({ searchParams }: Props) {
   return (
     <>
       <Breadcrumbs crumbs={[{ label: name, href: "/portfolio" }, { label: "Audit" }]} />
-      <PageHeader title="Audit" facts={["Read only", "Entries are appended, never changed"]} />
+      <PageHeader
+        title="Audit"
+        facts={["Read only", "Entries are appended, never changed"]}
+        actions={mayRead ? <PackForm workspaceId={id} projectId={search.project} /> : undefined}
+      />
       {mayRead ? <Trail workspaceId={id} search={search} /> : <NoAudit role={role} />}
     </>
   );

@@ -2,20 +2,11 @@ import { suggestEvidence } from "@/lib/evidence/queries";
 import { runQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import { receiveFormFile } from "@/lib/web/form-upload";
+import { isFromHere } from "@/lib/web/from-here";
 import { problem } from "@/lib/web/problem";
 import { currentActor } from "@/lib/web/session";
 
 type Wanted = { projectId: string; back: string; isScript: boolean };
-
-/** Another site's form must not send files in somebody's name. */
-function isFromHere(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null) {
-    return site === "same-origin";
-  }
-  const origin = request.headers.get("origin");
-  return origin !== null && URL.parse(origin)?.host === request.headers.get("host");
-}
 
 function wantedOf(request: Request): Wanted {
   const { searchParams } = new URL(request.url);

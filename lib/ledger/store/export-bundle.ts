@@ -32,7 +32,14 @@ export async function* bundleLines(
       "The ledger has no signed head, so there is no proof to give.",
     );
   }
-  const { size } = signed;
+  yield* bundleLinesTo(db, { workspaceId, size: signed.size });
+}
+
+/** The same up to a checkpoint that was named before: the same text every time. */
+export async function* bundleLinesTo(
+  db: ReadDb,
+  { workspaceId, size }: { workspaceId: WorkspaceId; size: number },
+): AsyncGenerator<string, void, undefined> {
   yield bundleHeadLine(await headOf(db, { workspaceId, size }));
   for (let from = 0; from < size; from += PAGE) {
     const rows = await db.auditEvent.findMany({

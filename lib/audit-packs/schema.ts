@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { workspaceId } from "@/lib/kernel/ids";
+
+export const exportPackInput = z.strictObject({
+  workspaceId,
+  /** Whose files go in; those of every project without it. The ledger is always whole. */
+  projectId: z.uuid().optional(),
+});
+
+/** What a pack holds, as the trail keeps it. */
+export type PackFacts = {
+  /** Entries of the ledger, all of them below this index. */
+  size: number;
+  /** SHA-256 of `ledger/bundle.json`. */
+  bundleSha256: string;
+  signatures: number;
+  evidence: number;
+  files: number;
+  documents: number;
+  projectId: string | null;
+};

@@ -1,0 +1,36 @@
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
+import { runCommand } from "@/lib/execution/command";
+import { aFile } from "@/lib/testing/inputs/evidence";
+import { signedCase } from "@/lib/testing/inputs/ledger";
+import type { ValidInputs } from "@/lib/testing/valid-input";
+import { aWorld, type TestProject, type World } from "@/lib/testing/world";
+
+type FilledWorld = { world: World; project: TestProject; fileSha256: string; text: string };
+
+/** A workspace with a signature and a file, so that there is something to pack. */
+export async function aFilledWorld(): Promise<FilledWorld> {
+  const world = await aWorld();
+  const project = await world.project();
+  const text = `id,left\n1,${project.id}\n`;
+  const file = await aFile(world, project, {
+    content: text,
+    fileName: "members.csv",
+    mediaType: "text/csv",
+  });
+  const attached = await runCommand(attachEvidence, project.lead.actor, {
+    projectId: project.id,
+    kind: "file",
+    title: "Members",
+    fileId: file.id,
+    effectiveOn: "2026-01-15",
+  });
+  if (!attached.ok) {
+    throw attached.error;
+  }
+  await signedCase(world, project);
+  return { world, project, fileSha256: file.sha256, text };
+}
+
+export const validInputs: ValidInputs = {
+  "audit-pack.export": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
+};
