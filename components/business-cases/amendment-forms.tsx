@@ -1,12 +1,12 @@
 "use client";
 
+import { ConfirmIdentity } from "@/components/identity/confirm-identity";
 import { roleWord } from "@/components/tasks/task-words";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
-import { TextField } from "@/components/ui/text-field";
 import type { ProjectRole } from "@/lib/authz/permissions";
 
 type ProposeFormProps = {
@@ -111,14 +111,7 @@ export function AmendmentSignForm(props: AmendmentSignFormProps) {
               label={`I have read amendment ${number}`}
               required
             />
-            <TextField
-              {...field("password")}
-              type="password"
-              label="Confirm it is you: your password"
-              hint="Asked for every signature."
-              autoComplete="current-password"
-              required
-            />
+            <ConfirmIdentity field={field("password")} subjectSha256={sha256} />
             <SubmitButton icon="key">Sign amendment {number}</SubmitButton>
           </>
         );

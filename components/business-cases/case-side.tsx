@@ -5,6 +5,7 @@ import { StateLabel } from "@/components/ui/state-label";
 import { TextLink } from "@/components/ui/text-link";
 import type { CaseView } from "@/lib/business-cases/schema";
 import type { FormState } from "@/lib/kernel/form-state";
+import { levelNamed } from "@/lib/playbooks/rules/assurance";
 import { ReturnForm } from "./return-form";
 import { SignBox } from "./sign-box";
 import { SignersPanel } from "./signers-panel";
@@ -37,6 +38,7 @@ export function CaseSide({ view, href, actions }: CaseSideProps) {
             number={view.toSign.number}
             sha256={view.toSign.sha256}
             choices={view.toSign.choices}
+            demand={levelNamed(view.round?.minimumAssurance)}
             action={actions.sign}
           />
           <DeclineForm projectId={view.projectId} toSign={view.toSign} action={actions.decline} />

@@ -1,12 +1,13 @@
 "use client";
 
+import { ConfirmIdentity } from "@/components/identity/confirm-identity";
+import { type Demand, useSufficientWays } from "@/components/identity/identity-ways";
 import { roleWord } from "@/components/tasks/task-words";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { HashText } from "@/components/ui/hash-text";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import type { CaseView } from "@/lib/business-cases/schema";
 
 type SignBoxProps = {
@@ -14,11 +15,14 @@ type SignBoxProps = {
   number: number;
   sha256: string;
   choices: NonNullable<CaseView["toSign"]>["choices"];
+  /** The weakest proof of identity this round of signatures takes. */
+  demand: Demand;
   action: FormAction;
 };
 
 /** The ceremony: the text is on the page, the meaning is chosen, identity is confirmed, then it is signed. */
-export function SignBox({ projectId, number, sha256, choices, action }: SignBoxProps) {
+export function SignBox({ projectId, number, sha256, choices, demand, action }: SignBoxProps) {
+  const { canConfirm } = useSufficientWays(demand);
   return (
     <ActionForm id="sign" action={action} label={`Sign version ${number}`}>
       {({ field }) => {
@@ -54,15 +58,8 @@ export function SignBox({ projectId, number, sha256, choices, action }: SignBoxP
               label={`I have read version ${number}`}
               required
             />
-            <TextField
-              {...field("password")}
-              type="password"
-              label="Confirm it is you: your password"
-              hint="Asked for every signature."
-              autoComplete="current-password"
-              required
-            />
-            <SubmitButton width="full" icon="key">
+            <ConfirmIdentity field={field("password")} subjectSha256={sha256} demand={demand} />
+            <SubmitButton width="full" icon="key" disabled={!canConfirm}>
               Sign version {number}
             </SubmitButton>
             <p className="text-ink-3 text-xs">

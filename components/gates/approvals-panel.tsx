@@ -2,6 +2,7 @@ import { GateSymbol } from "@/components/ui/gate-symbol";
 import { Panel } from "@/components/ui/panel";
 import { QuorumBar } from "@/components/ui/quorum-bar";
 import { Timestamp } from "@/components/ui/timestamp";
+import { proofWords } from "@/lib/gates/rules/proof-words";
 import type { ApprovalView, GateView } from "@/lib/gates/schema";
 import { stateOfVerdict, verdictWords } from "./gate-words";
 
@@ -33,6 +34,7 @@ export function ApprovalsPanel({ gate }: { gate: GateView }) {
             <p className="text-ink-2 text-xs first-letter:uppercase">
               {approval.title}, {approval.quorum} needed
               {approval.veto ? ", may veto" : ""}
+              {approval.assurance === null ? "" : `, by ${proofWords[approval.assurance]}`}
             </p>
             {approval.people.map((person) => (
               <Approver key={person.id} person={person} />

@@ -1,6 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { ConfirmIdentity } from "@/components/identity/confirm-identity";
+import { useSufficientWays } from "@/components/identity/identity-ways";
 import { roleWord } from "@/components/tasks/task-words";
 import { ActionForm, type FormAction, type FormHelp } from "@/components/ui/action-form";
 import { GateSymbol } from "@/components/ui/gate-symbol";
@@ -8,7 +10,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
-import { TextField } from "@/components/ui/text-field";
+import { proofWords } from "@/lib/gates/rules/proof-words";
 import type { GateView, Verdict } from "@/lib/gates/schema";
 import { ConditionRows } from "./condition-rows";
 import { stateOfVerdict } from "./gate-words";
@@ -61,14 +63,16 @@ function Verdicts({ verdict, choose }: VerdictsProps) {
   );
 }
 
-type RoleProps = Pick<DecisionFormProps, "toSign"> & Pick<FormHelp, "field">;
+type RoleProps = Pick<DecisionFormProps, "toSign"> &
+  Pick<FormHelp, "field"> & { choose: (role: string) => void };
 
-function Role({ toSign, field }: RoleProps) {
+function Role({ toSign, field, choose }: RoleProps) {
   const [first] = toSign.choices;
   return toSign.choices.length > 1 ? (
     <SelectField
       {...field("role", first?.role)}
       label="I decide as"
+      onChange={(event) => choose(event.target.value)}
       options={toSign.choices.map(({ role }) => ({ value: role, label: roleWord(role) }))}
     />
   ) : (
@@ -76,10 +80,14 @@ function Role({ toSign, field }: RoleProps) {
   );
 }
 
-/** Keys select, the button signs: nothing is decided without the password. */
+/** Keys select, the button signs: nothing is decided without a fresh proof of who decides. */
 export function DecisionForm({ gate, toSign, action }: DecisionFormProps) {
   const [verdict, setVerdict] = useState("");
   const [rows, setRows] = useState<readonly number[]>([0]);
+  const [role, setRole] = useState("");
+  const choice = toSign.choices.find((each) => each.role === role) ?? toSign.choices[0];
+  const demand = choice?.assurance ?? null;
+  const { canConfirm } = useSufficientWays(demand);
   return (
     <ActionForm id="decision" action={action}>
       {({ field }) => (
@@ -113,15 +121,18 @@ export function DecisionForm({ gate, toSign, action }: DecisionFormProps) {
             optional={verdict === "approve" || verdict === "" ? "yes" : "no"}
             rows={4}
           />
-          <Role toSign={toSign} field={field} />
-          <TextField
-            {...field("password")}
-            type="password"
-            label="Confirm it is you: your password"
-            autoComplete="current-password"
-            required
+          <Role toSign={toSign} field={field} choose={setRole} />
+          {demand !== null && (
+            <p className="text-ink-2 text-sm">
+              This gate asks you to confirm with {proofWords[demand]}.
+            </p>
+          )}
+          <ConfirmIdentity
+            field={field("password")}
+            subjectSha256={toSign.subjectSha256}
+            demand={demand}
           />
-          <SubmitButton width="full" icon="key">
+          <SubmitButton width="full" icon="key" disabled={!canConfirm}>
             Sign decision
           </SubmitButton>
           <p className="text-ink-3 text-xs">

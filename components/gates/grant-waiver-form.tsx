@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
+import { ConfirmIdentity } from "@/components/identity/confirm-identity";
 import { Banner } from "@/components/ui/banner";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import type { GateView } from "@/lib/gates/schema";
 import { type FormState, idle } from "@/lib/kernel/form-state";
 
@@ -32,14 +32,14 @@ export function GrantWaiverForm({ gate, toGrant, action }: GrantWaiverFormProps)
         options={toGrant.choices.map(({ role, title }) => ({ value: role, label: title }))}
         error={errors.role}
       />
-      <TextField
-        name="password"
-        id="grant-waiver-password"
-        type="password"
-        label="Confirm it is you: your password"
-        autoComplete="current-password"
-        required
-        error={errors.password}
+      <ConfirmIdentity
+        field={{
+          id: "grant-waiver-password",
+          name: "password",
+          defaultValue: "",
+          error: errors.password,
+        }}
+        subjectSha256={toGrant.subjectSha256}
       />
       <SubmitButton variant="danger">Sign your part of the waiver</SubmitButton>
     </form>

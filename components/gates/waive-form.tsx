@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { ConfirmIdentity } from "@/components/identity/confirm-identity";
 import { Banner } from "@/components/ui/banner";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -53,14 +54,14 @@ export function WaiveForm({ gate, toWaive, action }: WaiveFormProps) {
           defaultValue={failed?.values.expiresOn ?? toWaive.latestOn}
           error={errors.expiresOn}
         />
-        <TextField
-          name="password"
-          id="waive-password"
-          type="password"
-          label="Confirm it is you: your password"
-          autoComplete="current-password"
-          required
-          error={errors.password}
+        <ConfirmIdentity
+          field={{
+            id: "waive-password",
+            name: "password",
+            defaultValue: "",
+            error: errors.password,
+          }}
+          subjectSha256={toWaive.subjectSha256}
         />
         <SubmitButton variant="danger">Sign the waiver of {gate.code}</SubmitButton>
       </form>

@@ -36,7 +36,7 @@ export function savedVersion(version: number): FormState {
 }
 
 /** Passwords are never sent back to the page. A name sent more than once comes back one value a line. */
-const SECRET = /password|secret|token/i;
+const SECRET = /password|passkey|secret|token/i;
 
 export function failed(error: AppError, form: FormData): FormState {
   const fields = Object.fromEntries(error.issues.map(({ path, message }) => [path, message]));

@@ -1,17 +1,23 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
+import type { Actor } from "@/lib/authz/actor";
 import type { Permission } from "@/lib/authz/permissions";
 import { type Command, runCommand } from "@/lib/execution/command";
+import { confirmByPasskey } from "@/lib/identity/commands/confirm-by-passkey";
 import { confirmIdentity } from "@/lib/identity/commands/confirm-identity";
 import type { AppError } from "@/lib/kernel/app-error";
 import type { Result } from "@/lib/kernel/result";
 import { inputOfForm } from "@/lib/web/form-fields";
 import { currentActor } from "@/lib/web/session";
 
+/** What the form says about who signs; the command itself knows nothing of it. */
+const PROOF_FIELDS = ["password", "passkey", "identityWay", "subjectSha256"];
+
 /**
- * One form, two commands: the password proves who signs and becomes a
- * single-use proof bound to `subjectSha256`, then the command signs with it.
+ * One form, two commands: the password or the device proves who signs and
+ * becomes a single-use proof bound to what is signed, then the command signs
+ * with it.
  */
 export async function signForAction<P extends Permission, Input extends z.ZodType, Value>(
   command: Command<P, Input, Value>,
@@ -21,19 +27,35 @@ export async function signForAction<P extends Permission, Input extends z.ZodTyp
   if (actor === null) {
     redirect("/sign-in");
   }
-  const proof = await runCommand(confirmIdentity, actor, {
-    password: form.get("password"),
-    subjectSha256: form.get("subjectSha256"),
-  });
+  const proof = await confirm(actor, form);
   if (!proof.ok) {
     return proof;
   }
   const fields = new FormData();
   for (const [name, value] of form) {
-    if (name !== "password" && name !== "subjectSha256") {
+    if (!PROOF_FIELDS.includes(name)) {
       fields.append(name, value);
     }
   }
   fields.set("token", proof.value.token);
   return runCommand(command, actor, inputOfForm(command.input, fields));
+}
+
+async function confirm(actor: Actor, form: FormData): Promise<Result<{ token: string }, AppError>> {
+  const answer = form.get("passkey");
+  return answer === null || answer === ""
+    ? runCommand(confirmIdentity, actor, {
+        password: form.get("password"),
+        subjectSha256: form.get("subjectSha256"),
+      })
+    : runCommand(confirmByPasskey, actor, { answer: answerOfDevice(answer) });
+}
+
+/** What a page sent of a device's answer; the command refuses what is not one. */
+export function answerOfDevice(sent: FormDataEntryValue | null): unknown {
+  try {
+    return typeof sent === "string" ? JSON.parse(sent) : null;
+  } catch {
+    return null;
+  }
 }

@@ -25,7 +25,7 @@ async function startWaymark({ lifecycle, port, outside }) {
         ...outer,
         ...outside,
         HOST: "127.0.0.1",
-        WAYMARK_URL: `http://127.0.0.1:${port}`,
+        WAYMARK_URL: `http://localhost:${port}`,
         WAYMARK_BUILD: "tests",
       },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -90,7 +90,7 @@ async function runPlaywright({ lifecycle, port, chromium, outside }) {
       FORCE_COLOR: "0",
       // Fixtures call the same commands as the server; this resolves "server-only" to nothing.
       NODE_OPTIONS: "--conditions=react-server",
-      E2E_BASE_URL: `http://127.0.0.1:${port}`,
+      E2E_BASE_URL: `http://localhost:${port}`,
       CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: out,
     },
@@ -110,7 +110,7 @@ async function runPlaywright({ lifecycle, port, chromium, outside }) {
 export async function browserTests({ lifecycle }) {
   const chromium = await ensureChromium();
   const port = await freePort();
-  const world = await startOutsideWorld({ lifecycle, address: `http://127.0.0.1:${port}` });
+  const world = await startOutsideWorld({ lifecycle, address: `http://localhost:${port}` });
   const outside = world.environment;
   const child = await startWaymark({ lifecycle, port, outside });
   try {

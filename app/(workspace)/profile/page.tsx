@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { PasskeyPanel } from "@/components/identity/passkey-panel";
 import { PasswordForm } from "@/components/identity/password-form";
 import { ProfileForm } from "@/components/identity/profile-form";
 import { SessionList } from "@/components/identity/session-list";
@@ -15,12 +16,15 @@ import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { isGranted } from "@/lib/authz/permissions";
 import { listMySessions, listTokens } from "@/lib/identity/queries";
-import { MAX_TOKEN_DAYS } from "@/lib/identity/rules";
+import { listPasskeys } from "@/lib/identity/queries/list-passkeys";
+import { deviceOf, MAX_TOKEN_DAYS } from "@/lib/identity/rules";
 import type { MeView, TokenView } from "@/lib/identity/schema";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { chosenWorkspace, currentPerson } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
+import { currentCaller } from "@/lib/web/session";
 import { signOutAction } from "../../(auth)/sign-out/actions";
+import { SigningWays } from "../signing-ways";
 import {
   changePasswordAction,
   chooseThemeAction,
@@ -30,6 +34,13 @@ import {
   revokeTokenAction,
   saveProfileAction,
 } from "./actions";
+
+import {
+  addPasskeyAction,
+  beginPasskeyAction,
+  removePasskeyAction,
+  renamePasskeyAction,
+} from "./passkey-actions";
 
 export const metadata: Metadata = { title: "Profile" };
 
@@ -100,7 +111,7 @@ function Password({ me }: { me: MeView }) {
         <PasswordForm action={changePasswordAction} />
       ) : (
         <p className="text-ink-2 text-sm">
-          You sign in with single sign-on. Signing a gate needs a password:{" "}
+          You sign in with single sign-on. You sign with a passkey, or with a password once you{" "}
           <TextLink href="/forgot-password">ask for a link to set one</TextLink>.
         </p>
       )}
@@ -110,11 +121,13 @@ function Password({ me }: { me: MeView }) {
 
 export default async function ProfilePage({ searchParams }: ProfilePageProps) {
   const { error } = await searchParams;
-  const [me, workspace, sessions, tokens, jar] = await Promise.all([
+  const [me, workspace, sessions, tokens, passkeys, caller, jar] = await Promise.all([
     currentPerson(),
     chosenWorkspace(),
     readForPage(listMySessions, {}),
     readForPage(listTokens, {}),
+    readForPage(listPasskeys, {}),
+    currentCaller(),
     cookies(),
   ]);
   const theme = jar.get("wm-theme")?.value ?? "system";
@@ -145,6 +158,20 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
         <Troubles error={error} isOutside={workspace === null} />
         <Panel title="You">
           <ProfileForm action={saveProfileAction} me={me} zones={zonesWith(me.timeZone)} />
+        </Panel>
+        <Panel title="Passkeys" id="passkeys">
+          <SigningWays>
+            <PasskeyPanel
+              view={passkeys}
+              device={deviceOf(caller.userAgent)}
+              actions={{
+                begin: beginPasskeyAction,
+                add: addPasskeyAction,
+                rename: renamePasskeyAction,
+                remove: removePasskeyAction,
+              }}
+            />
+          </SigningWays>
         </Panel>
         <Tokens workspace={workspace} tokens={tokens.rows} />
       </PageColumns>

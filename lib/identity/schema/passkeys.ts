@@ -54,3 +54,4 @@ export const passkeysView = z.object({
   changesSha256: z.string(),
   whyNotAdd: z.string().nullable(),
 });
+export type PasskeysView = z.infer<typeof passkeysView>;

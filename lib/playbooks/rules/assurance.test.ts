@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isStrongEnough } from "@/lib/playbooks/rules/assurance";
+import { isStrongEnough, levelNamed } from "@/lib/playbooks/rules/assurance";
 import { assuranceLevels } from "@/lib/playbooks/schema";
 
 const stored = ["link_code", "password", "sso", "passkey"];
@@ -20,6 +20,15 @@ describe("how strong a proof of identity is", () => {
     for (const given of ["", "retina", "__proto__", "constructor"]) {
       expect(assuranceLevels.some((level) => isStrongEnough(given, level))).toBe(false);
     }
+  });
+
+  it("reads a level as the database and as a playbook writes it", () => {
+    expect(["link_code", "link-code", "passkey"].map(levelNamed)).toEqual([
+      "link-code",
+      "link-code",
+      "passkey",
+    ]);
+    expect([levelNamed(undefined), levelNamed("retina")]).toEqual([null, null]);
   });
 
   it("lists the levels in ascending order, so that the later of two demands is never the weaker", () => {

@@ -1,4 +1,4 @@
-import type { AssuranceLevel } from "@/lib/playbooks/schema";
+import { type AssuranceLevel, assuranceLevels } from "@/lib/playbooks/schema";
 
 /** A password and single sign-on prove alike; every signature of an account is confirmed anew. */
 const RANKS: Readonly<Record<AssuranceLevel, number>> = {
@@ -14,9 +14,14 @@ export function isStrongEnough(given: string, demanded: AssuranceLevel | undefin
   return demanded === undefined || rankOf(given) >= RANKS[demanded];
 }
 
+/** The level of a stored or a playbook's name, or null for one nobody knows. */
+export function levelNamed(name: string | undefined): AssuranceLevel | null {
+  const written = name?.replaceAll("_", "-");
+  return assuranceLevels.find((level) => level === written) ?? null;
+}
+
 /** A level nobody knows proves nothing. */
 function rankOf(given: string): number {
-  const ranks: Readonly<Record<string, number>> = RANKS;
-  const level = given.replaceAll("_", "-");
-  return Object.hasOwn(ranks, level) ? (ranks[level] ?? -1) : -1;
+  const level = levelNamed(given);
+  return level === null ? -1 : RANKS[level];
 }

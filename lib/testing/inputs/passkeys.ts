@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { ProjectRole } from "@/lib/authz/permissions";
 import { runCommand } from "@/lib/execution/command";
 import { addPasskey } from "@/lib/identity/commands/add-passkey";
 import { beginPasskey } from "@/lib/identity/commands/begin-passkey";
 import { beginPasskeyConfirmation } from "@/lib/identity/commands/begin-passkey-confirmation";
 import { passkeyChangesSha256 } from "@/lib/identity/policy/passkey-changes";
+import { contentSha256 } from "@/lib/ledger/content-hash";
 import { hashOfSecret } from "@/lib/platform/secrets";
 import { aDevice, type SoftwareAuthenticator } from "@/lib/testing/software-authenticator";
 import type { ValidInputs } from "@/lib/testing/valid-input";
@@ -60,6 +62,21 @@ export async function anAnswer(
   subjectSha256 = randomBytes(32).toString("hex"),
 ) {
   return { answer: device.sign(await aChallenge(person, subjectSha256)) };
+}
+
+/** Makes a gate ask this role for a passkey, as a playbook may; before its round is asked for. */
+export async function demandPasskey(
+  world: World,
+  { gateId, role }: { gateId: string; role: ProjectRole },
+): Promise<void> {
+  const where = { id: gateId };
+  const gate = await world.db.gate.findUniqueOrThrow({ where });
+  const stored = gate.policy as { approvals: { role: string }[] };
+  const approvals = stored.approvals.map((approval) =>
+    approval.role === role ? { ...approval, assurance: "passkey" } : approval,
+  );
+  const policy = { ...stored, approvals };
+  await world.db.gate.update({ where, data: { policy, policySha256: contentSha256(policy) } });
 }
 
 /** Acts on one's own account are prepared for the project's lead. */

@@ -25,6 +25,7 @@ import type { ProjectId } from "@/lib/kernel/ids";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
 import { noteOpened } from "@/lib/web/note-opened";
+import { SigningWays } from "../../../signing-ways";
 import {
   declineAmendmentAction,
   proposeAmendmentAction,
@@ -102,7 +103,11 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
       />
       <PageColumns
         asideWidth="regular"
-        aside={<CaseSide view={view} href={href} actions={besideThePaper} />}
+        aside={
+          <SigningWays>
+            <CaseSide view={view} href={href} actions={besideThePaper} />
+          </SigningWays>
+        }
       >
         <StaleBanner view={life.assumptions} />
         <CaseStanding view={view} />
@@ -126,14 +131,16 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
           <AssumptionsPanel view={life.assumptions} action={reviewAssumptionAction} />
         )}
         {!isEditing && (
-          <AmendmentsPanel
-            view={life.amendments}
-            actions={{
-              propose: proposeAmendmentAction,
-              decline: declineAmendmentAction,
-              sign: signAmendmentAction,
-            }}
-          />
+          <SigningWays>
+            <AmendmentsPanel
+              view={life.amendments}
+              actions={{
+                propose: proposeAmendmentAction,
+                decline: declineAmendmentAction,
+                sign: signAmendmentAction,
+              }}
+            />
+          </SigningWays>
         )}
       </PageColumns>
     </>

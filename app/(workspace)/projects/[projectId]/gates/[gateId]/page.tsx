@@ -18,6 +18,7 @@ import type { GateId, ProjectId } from "@/lib/kernel/ids";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
 import { noteOpened } from "@/lib/web/note-opened";
+import { SigningWays } from "../../../../signing-ways";
 import {
   attestAction,
   confirmConditionAction,
@@ -52,7 +53,14 @@ export default async function GatePage({ params }: Props) {
           { label: `${gate.code} ${gate.name}` },
         ]}
       />
-      <PageColumns asideWidth="regular" aside={<Aside gate={gate} />}>
+      <PageColumns
+        asideWidth="regular"
+        aside={
+          <SigningWays>
+            <Aside gate={gate} />
+          </SigningWays>
+        }
+      >
         <QuestionPaper gate={gate} />
         <Criteria gate={gate} />
         <AttestationsPanel gate={gate} attest={attestAction} />
