@@ -101,5 +101,6 @@ export async function backup(args) {
     });
   });
   say(`\nThe backup is in ${dir}`);
-  say(`Keep ${join(dataDir, "secrets.json")} too, apart from it: it holds the ledger's key.`);
+  say(`Keep ${join(dataDir, "secrets.json")} too, apart from it: it holds the ledger's key,`);
+  say(`and ${join(dataDir, "document-signing.pem")}, once it is there: it signs the PDFs.`);
 }

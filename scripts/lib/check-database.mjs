@@ -77,7 +77,9 @@ async function whyNotWhole(folder, { sha256, bytes }) {
 
 export async function checkFiles(client, dataDir) {
   const { rows } = await client.query(
-    'SELECT sha256, max(bytes)::float8 AS bytes, min("fileName") AS name FROM stored_files GROUP BY 1',
+    `SELECT sha256, max(bytes)::float8 AS bytes, min("fileName") AS name
+     FROM (SELECT sha256, bytes, "fileName" FROM stored_files
+           UNION ALL SELECT sha256, bytes, "fileName" FROM issued_documents) kept GROUP BY 1`,
   );
   const problems = [];
   for (const row of rows) {

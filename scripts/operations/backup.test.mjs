@@ -84,10 +84,9 @@ describe("a backup of the built-in database", () => {
   });
 
   it("brings the ledger whole", async () => {
-    const [ledger, ...others] = await ledgerPrint(own.DATABASE_URL);
-    expect(others).toEqual([]);
-    expect(ledger.leaves).toBe(ledger.size);
-    expect(ledger.leaves).toBeGreaterThan(1000);
+    const ledgers = await ledgerPrint(own.DATABASE_URL);
+    expect(ledgers.map(({ leaves }) => leaves)).toEqual(ledgers.map(({ size }) => size));
+    expect(Math.max(...ledgers.map(({ leaves }) => leaves))).toBeGreaterThan(1000);
   });
 
   it("leaves the role of the application without the right to change the trail", async () => {
