@@ -127,9 +127,11 @@ describe("a round of signing", () => {
   });
 
   it("takes no weaker proof than it asks for, and none it does not know", () => {
-    const round = aRound([aSlot(1)], { minimumAssurance: "sso" });
+    const round = aRound([aSlot(1)], { minimumAssurance: "passkey" });
     expect(states(round, [by("ada")])).toEqual(["waiting"]);
+    expect(states(round, [by("ada", { assurance: "sso" })])).toEqual(["waiting"]);
     expect(states(round, [by("ada", { assurance: "passkey" })])).toEqual(["signed"]);
+    expect(isStrong("password", "sso")).toBe(true);
     expect(isStrong("passkey", "unheard-of")).toBe(false);
     expect(isStrong("unheard-of", "link_code")).toBe(false);
   });

@@ -1,4 +1,5 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
+import { isStrongEnough, levelNamed } from "@/lib/playbooks/rules/assurance";
 
 export type SigningSlot = {
   id: string;
@@ -68,13 +69,10 @@ type Moment = {
   mine?: readonly string[];
 };
 
-/** Weakest first. A signature counts where it is at least as strong as the round demands. */
-const ladder: readonly string[] = ["link_code", "password", "sso", "passkey"];
-
+/** A signature counts where it proves at least as much as the round demands. */
 export function isStrong(given: string, demanded: string): boolean {
-  const rank = ladder.indexOf(given);
-  const floor = ladder.indexOf(demanded);
-  return rank >= 0 && floor >= 0 && rank >= floor;
+  const level = levelNamed(demanded);
+  return level !== null && isStrongEnough(given, level);
 }
 
 /** How far every slot is, and whether the version is signed. Nothing asked for is never signed. */
