@@ -87,6 +87,8 @@ import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
 import { declineSignature } from "@/lib/signing/commands/decline-signature";
+import { endDelegation } from "@/lib/signing/commands/end-delegation";
+import { makeDelegation } from "@/lib/signing/commands/make-delegation";
 import { noteDueSigning } from "@/lib/signing/commands/note-due-signing";
 import { remindSigner } from "@/lib/signing/commands/remind-signer";
 import { replaceSigner } from "@/lib/signing/commands/replace-signer";
@@ -192,6 +194,8 @@ export const registeredCommands = [
   treatRisk,
   updateRisk,
   declineSignature,
+  endDelegation,
+  makeDelegation,
   noteDueSigning,
   remindSigner,
   replaceSigner,

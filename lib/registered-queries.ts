@@ -64,6 +64,7 @@ import {
   listProjectRisks,
   listWorkspaceRisks,
 } from "@/lib/risks/queries";
+import { getDelegationChoices, listMyDelegations } from "@/lib/signing/queries";
 import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 
 /** Every query, one per line, by domain. */
@@ -131,6 +132,8 @@ export const registeredQueries = [
   listProjectRisks,
   getRiskFacets,
   listWorkspaceRisks,
+  getDelegationChoices,
+  listMyDelegations,
   getStage,
   listOutputs,
   getTask,

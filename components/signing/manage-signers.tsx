@@ -30,7 +30,7 @@ export function ManageSigners(props: ManageSignersProps) {
           <>
             <Subject {...{ projectId, number }} />
             <SelectField {...field("slotId")} label="Signer" options={places} />
-            <SubmitButton variant="secondary">Send the mail again</SubmitButton>
+            <SubmitButton variant="default">Send the mail again</SubmitButton>
           </>
         )}
       </ActionForm>
@@ -50,7 +50,7 @@ export function ManageSigners(props: ManageSignersProps) {
               hint="At least ten characters; it stays on record."
               rows={2}
             />
-            <SubmitButton variant="secondary">Replace this signer</SubmitButton>
+            <SubmitButton variant="default">Replace this signer</SubmitButton>
           </>
         )}
       </ActionForm>

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Actor } from "@/lib/authz/actor";
 import type { ProjectRole, WorkspaceRole } from "@/lib/authz/permissions";
+import { dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
+import { now } from "@/lib/platform/clock";
 import type { ReadDb } from "@/lib/platform/db";
 
 /** What one statement knows of an actor at a place; `role` is null for somebody who is no member. */
@@ -10,6 +12,8 @@ export type AccessFacts = {
   role: WorkspaceRole | null;
   name: string | null;
   roles: readonly ProjectRole[];
+  /** Members of the project who lent this person their place, for now. */
+  actsFor?: readonly { userId: string; name: string; roles: readonly ProjectRole[] }[];
 };
 
 /** What one statement knows of a person: their name and the workspaces they are in. */
@@ -39,15 +43,28 @@ async function projectFacts(
   db: ReadDb,
   at: { actor: Actor; projectId: ProjectId },
 ): Promise<AccessFacts | null> {
+  const today = dayOf(now());
   const rows = await db.$queryRaw<AccessFacts[]>`
     SELECT p."workspaceId", CASE WHEN u.id IS NULL THEN NULL ELSE m.role::text END AS role, u.name,
-           COALESCE(pm.roles::text[], '{}') AS roles
+           COALESCE(pm.roles::text[], '{}') AS roles, COALESCE(lent.list, '[]') AS "actsFor"
     FROM projects p
     LEFT JOIN memberships m ON m."workspaceId" = p."workspaceId"
       AND m."userId" = ${personOf(at.actor)}::uuid AND m."removedAt" IS NULL
     LEFT JOIN users u ON u.id = m."userId" AND u."disabledAt" IS NULL
     LEFT JOIN project_members pm ON pm."projectId" = p.id
       AND pm."userId" = u.id AND pm."removedAt" IS NULL
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(DISTINCT jsonb_build_object('userId', lender.id, 'name', lender.name,
+               'roles', held.roles)) AS list
+      FROM delegations d
+      JOIN users lender ON lender.id = d."fromId" AND lender."disabledAt" IS NULL
+      JOIN memberships lm ON lm."workspaceId" = p."workspaceId" AND lm."userId" = lender.id
+        AND lm."removedAt" IS NULL
+      JOIN project_members held ON held."projectId" = p.id AND held."userId" = lender.id
+        AND held."removedAt" IS NULL
+      WHERE d."toId" = u.id AND d."workspaceId" = p."workspaceId" AND d."revokedAt" IS NULL
+        AND (d."projectId" IS NULL OR d."projectId" = p.id)
+        AND ${today}::date BETWEEN d."startsOn" AND d."endsOn") lent ON m.role IS NOT NULL
     WHERE p.id = ${at.projectId}::uuid`;
   return rows[0] ?? null;
 }

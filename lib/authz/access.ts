@@ -8,6 +8,7 @@ import {
 import type { Actor, Member } from "@/lib/authz/actor";
 import {
   isGranted,
+  lentPermissions,
   type Permission,
   type ProjectPermission,
   permissionsOfSystem,
@@ -136,7 +137,7 @@ async function projectAccess(
     throw notFound(actor);
   }
   const member = await memberAt(actor, () => Promise.resolve(facts));
-  if (actor.kind !== "system" && !isGranted("project:read", heldBy(member))) {
+  if (actor.kind !== "system" && !holds(member, "project:read")) {
     throw notFound(actor);
   }
   if (!mayAct(actor, member, permission)) {
@@ -161,6 +162,8 @@ async function memberAt(actor: Actor, load: () => Promise<AccessFacts | null>): 
     name: facts.name ?? "",
     workspaceRole: facts.role,
     roles: facts.roles,
+    // A token does what its owner may do, and nothing that somebody lent them.
+    ...(actor.kind === "user" && facts.actsFor !== undefined ? { actsFor: facts.actsFor } : {}),
   };
 }
 
@@ -171,7 +174,7 @@ function mayAct(actor: Actor, member: Member, permission: Permission): boolean {
   if (actor.kind === "token" && !isInTokenScope(actor.scopes, permission)) {
     return false;
   }
-  return isGranted(permission, heldBy(member));
+  return holds(member, permission);
 }
 
 function isInTokenScope(scopes: readonly string[], permission: Permission): boolean {
@@ -181,6 +184,18 @@ function isInTokenScope(scopes: readonly string[], permission: Permission): bool
       : [];
     return (allowed as readonly Permission[]).includes(permission);
   });
+}
+
+/** By roles of one's own, or through a place somebody lent for reading, signing and deciding. */
+function holds(member: Member, permission: Permission): boolean {
+  const isLent = (lentPermissions as readonly Permission[]).includes(permission);
+  return (
+    isGranted(permission, heldBy(member)) ||
+    (isLent &&
+      (member.actsFor ?? []).some(({ roles }) =>
+        isGranted(permission, { workspaceRole: "member", projectRoles: roles }),
+      ))
+  );
 }
 
 function heldBy(member: Member) {

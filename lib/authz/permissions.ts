@@ -198,6 +198,13 @@ export const projectPermissionsOfWorkspaceRole = {
   auditor: readProject,
 } as const satisfies Record<WorkspaceRole, readonly ProjectPermission[]>;
 
+/** What a person may do in the place of somebody who lent it to them, as far as that person may. */
+export const lentPermissions = [
+  ...readProject,
+  "case:sign",
+  "gate:decide",
+] as const satisfies readonly ProjectPermission[];
+
 /** What a background job may do; each job acts under its own name. */
 export const permissionsOfSystem = [
   "gate:read",

@@ -17,7 +17,7 @@ import { caseRef, caseVersionRef, compareCaseInput } from "@/lib/business-cases/
 import { findVersion, loadCase, scopeOfCase } from "@/lib/business-cases/store";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
-import { whyNotManageSigners } from "@/lib/signing/policy";
+import { whyNotManageSigners } from "@/lib/signing/rules/managed-slots";
 
 export const getCase = defineQuery({
   name: "case.get",

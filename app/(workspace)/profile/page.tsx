@@ -34,6 +34,7 @@ import {
   revokeTokenAction,
   saveProfileAction,
 } from "./actions";
+import { Delegations } from "./delegations";
 
 import {
   addPasskeyAction,
@@ -173,6 +174,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
             />
           </SigningWays>
         </Panel>
+        <Delegations workspaceId={workspace?.id ?? null} />
         <Tokens workspace={workspace} tokens={tokens.rows} />
       </PageColumns>
     </>

@@ -58,7 +58,7 @@ export function signingOf(facts: CaseFacts, mine: readonly string[] = []): Signi
  */
 export function maySign(facts: CaseFacts, member: Member): SignPermit {
   const { latest } = facts;
-  const closed = lacking("case:sign", facts, member) ?? whyNotOpen(facts) ?? whyNotSignable(facts);
+  const closed = lackingToSign(facts, member) ?? whyNotOpen(facts) ?? whyNotSignable(facts);
   const state = signingOf(facts);
   if (closed !== null || latest === null || state === null) {
     return refused(closed ?? "No version has been submitted yet.");
@@ -176,14 +176,20 @@ function notAsked(facts: CaseFacts): string {
   return `Version ${facts.latest?.number ?? 1} of this business case is signed by: ${names.join(", ")}.`;
 }
 
+/** A place that was lent is enough to sign in. */
+function lackingToSign(facts: CaseFacts, member: Member): string | null {
+  const { workspaceRole } = member;
+  const isLent = (member.actsFor ?? []).some(({ roles }) =>
+    isGranted("case:sign", { workspaceRole, projectRoles: roles }),
+  );
+  return isLent ? null : lacking("case:sign", facts, member);
+}
+
 export function lacking(
   permission: "case:write" | "case:sign",
   facts: CaseFacts,
   member: Member,
 ): string | null {
-  const { workspaceRole } = member;
-  const people = permission === "case:sign" ? principalsOf(member) : [member];
-  return people.some(({ roles }) => isGranted(permission, { workspaceRole, projectRoles: roles }))
-    ? null
-    : refusalSentence(permission, facts.members);
+  const held = { workspaceRole: member.workspaceRole, projectRoles: member.roles };
+  return isGranted(permission, held) ? null : refusalSentence(permission, facts.members);
 }

@@ -35,7 +35,7 @@ export const signCase = defineCommand({
     const facts = await loadCase(tx, projectId);
     const own = ownSignature(facts, { userId: member.userId, number: input.number });
     const base = { projectId, caseId: facts.id, number: input.number };
-    if (own !== undefined && own.role === input.role) {
+    if (own?.role === input.role && own.delegatedFromId === input.onBehalfOf) {
       const value = { ...base, signatureId: own.id, status: facts.status, version: facts.version };
       return { value, unchanged: true };
     }

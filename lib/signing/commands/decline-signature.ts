@@ -8,7 +8,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { AppError, fieldError, refuseIf } from "@/lib/kernel/app-error";
 import { notify } from "@/lib/notifications/store";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { demandLatest } from "@/lib/signing/policy";
+import { demandLatest } from "@/lib/signing/rules/managed-slots";
 import { declineInput } from "@/lib/signing/schema/inputs";
 import { declineSlot } from "@/lib/signing/store/slots";
 

@@ -4,7 +4,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { AppError, refuseIf } from "@/lib/kernel/app-error";
 import { notify } from "@/lib/notifications/store";
 import { countAttempt } from "@/lib/platform/rate-limit";
-import { demandSlot, whyNotManageSigners } from "@/lib/signing/policy";
+import { demandSlot, whyNotManageSigners } from "@/lib/signing/rules/managed-slots";
 import { peopleOfSlot } from "@/lib/signing/rules/people-asked";
 import { slotWords } from "@/lib/signing/rules/round-words";
 import { remindInput } from "@/lib/signing/schema/inputs";

@@ -5,7 +5,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { AppError, fieldError, refuseIf } from "@/lib/kernel/app-error";
 import { notify } from "@/lib/notifications/store";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { demandSlot, whyNotManageSigners } from "@/lib/signing/policy";
+import { demandSlot, whyNotManageSigners } from "@/lib/signing/rules/managed-slots";
 import { peopleOfSlot } from "@/lib/signing/rules/people-asked";
 import { personIssues } from "@/lib/signing/rules/round-issues";
 import { slotWords } from "@/lib/signing/rules/round-words";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { day, text } from "@/lib/kernel/fields";
-import { projectId, userId } from "@/lib/kernel/ids";
+import { projectId, userId, workspaceId } from "@/lib/kernel/ids";
 
 const assurances = ["link_code", "password", "sso", "passkey"] as const;
 const SLOTS_MAX = 10;
@@ -57,3 +57,20 @@ export const replaceInput = z.strictObject({
   personId: userId.nullable(),
   reason,
 });
+
+export const makeDelegationInput = z
+  .strictObject({
+    workspaceId,
+    /** Null for every project. */
+    projectId: projectId.nullable().default(null),
+    toId: userId,
+    startsOn: day("The first day"),
+    endsOn: day("The last day"),
+    reason: text("The reason", { min: 10, max: 500 }),
+  })
+  .refine(({ startsOn, endsOn }) => endsOn >= startsOn, {
+    message: "The last day lies before the first.",
+    path: ["endsOn"],
+  });
+
+export const endDelegationInput = z.strictObject({ delegationId: z.uuid("Choose one of yours.") });

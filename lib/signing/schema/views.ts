@@ -54,3 +54,30 @@ export const choiceView = z.object({
   title: z.string(),
   meaning: z.string(),
 });
+
+const delegationView = z.object({
+  id: z.uuid(),
+  from: person,
+  to: person,
+  workspace: z.string(),
+  /** Null for every project of the workspace. */
+  project: z.string().nullable(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  reason: z.string(),
+  state: z.enum(["runs", "to_come", "over", "ended"]),
+});
+export type DelegationView = z.infer<typeof delegationView>;
+
+export const delegationsView = z.object({
+  given: z.array(delegationView),
+  received: z.array(delegationView),
+});
+export type DelegationsView = z.infer<typeof delegationsView>;
+
+/** Whom and where a person may name. */
+export const delegationChoices = z.object({
+  people: z.array(person),
+  projects: z.array(z.object({ id: z.uuid(), name: z.string() })),
+});
+export type DelegationChoices = z.infer<typeof delegationChoices>;

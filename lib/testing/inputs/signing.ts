@@ -4,6 +4,8 @@ import { getCase } from "@/lib/business-cases/queries";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { signCase } from "@/lib/gates/commands/sign-case";
+import { addDays, dayOf } from "@/lib/kernel/calendar";
+import { makeDelegation } from "@/lib/signing/commands/make-delegation";
 import { aFullCase, submittedCase } from "@/lib/testing/inputs/business-cases";
 import { aProof } from "@/lib/testing/inputs/gates";
 import type { ValidInputs } from "@/lib/testing/valid-input";
@@ -55,7 +57,27 @@ async function aWaitingPlace(project: TestProject) {
   return { projectId: project.id, number, slotId: signers[0]?.slotId ?? "" };
 }
 
+async function aDelegation(world: World) {
+  const to = await world.member();
+  const today = dayOf(new Date());
+  return {
+    workspaceId: world.workspaceId,
+    toId: to.userId,
+    startsOn: today,
+    endsOn: addDays(today, 7),
+    reason: "On leave for a week.",
+  };
+}
+
 export const validInputs: ValidInputs = {
+  "delegation.make": (world) => aDelegation(world),
+  "delegation.end": async (world, project) => {
+    const input = await aDelegation(world);
+    const made = await runCommand(makeDelegation, project.lead.actor, input);
+    return { delegationId: made.ok ? made.value.delegationId : "" };
+  },
+  "delegation.list": () => Promise.resolve({}),
+  "delegation.choices": ({ workspaceId }) => Promise.resolve({ workspaceId }),
   async "signing.decline"(_world, project) {
     const { number } = await submittedCase(project);
     const reason = "The baseline is not measured yet.";
