@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { submittedCase } from "@/lib/testing/inputs/business-cases";
 import { gateIdOf, openGate } from "@/lib/testing/inputs/gates";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { demandPasskey } from "@/lib/testing/inputs/passkeys";
@@ -73,4 +74,30 @@ test("a gate that asks for a passkey is decided with one made in the profile", a
   await passkey.getByText("Rename or remove Office laptop").click();
   await passkey.getByRole("button", { name: "Remove Office laptop" }).click();
   await expect(page.locator("#passkeys")).toContainText("You have no passkeys.");
+});
+
+test("a business case is signed with a passkey where a password would do, too", async ({
+  browser,
+}) => {
+  const world = await aWorld();
+  const project = await world.project();
+  const sponsor = await world.person(project, "sponsor");
+  await submittedCase(project);
+  await withPassword(world, sponsor);
+  const page = await signedIn(browser, { email: sponsor.email, password: TEST_PASSWORD });
+  await plugIn(page);
+  await page.goto("/profile");
+  await addPasskey(page, "Office laptop");
+
+  await page.goto(`/projects/${project.id}/business-case`);
+  const sign = page.getByRole("button", { name: "Sign version 1" });
+  const box = page.locator("form").filter({ has: sign });
+  await expect(box.getByLabel("Passkey", { exact: true })).toBeChecked();
+  await box.getByLabel("Password", { exact: true }).check();
+  await expect(box.getByLabel("Confirm it is you: your password")).toBeVisible();
+  await box.getByLabel("Passkey", { exact: true }).check();
+  await box.getByLabel("I have read version 1").check();
+  await expectAccessible(page, "a business case to sign with a passkey");
+  await sign.click();
+  await expect(page.getByText(/, passkey\./)).toBeVisible();
 });
