@@ -49,6 +49,20 @@ export function restoreOptions(args) {
   return { dataDir, folder, mayReplace: values.replace === true };
 }
 
+const IMPORT_HELP =
+  "npm run audit:import takes the zip of an audit pack and --data <folder> (before them: --).";
+
+export function importOptions(args) {
+  const { dataDir, folder } = parseFolder(args, {
+    options: { data: FLAGS.data },
+    help: IMPORT_HELP,
+  });
+  if (folder === undefined) {
+    throw new Trouble(`Name the zip of the pack. ${IMPORT_HELP}`);
+  }
+  return { dataDir, path: resolve(folder) };
+}
+
 function parsePort(text) {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {

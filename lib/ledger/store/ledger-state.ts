@@ -6,7 +6,7 @@ import type { LedgerStateView } from "@/lib/ledger/schema";
 import { latestCheckpoint, ledgerSize } from "@/lib/ledger/store/checkpoints";
 import { readKeptHead } from "@/lib/ledger/store/kept-head";
 import { livingKey } from "@/lib/ledger/store/living-key";
-import { signingKey } from "@/lib/ledger/store/signing-key";
+import { previousSigningKey, signingKey } from "@/lib/ledger/store/signing-key";
 import { rootAt } from "@/lib/ledger/store/tree-at-rest";
 import type { ReadDb } from "@/lib/platform/db";
 
@@ -58,7 +58,11 @@ async function whyNotSigned(
   if (kept !== null && !sameBytes(root, rootOfTree(kept.tree))) {
     return `The first ${signed} entries are not those that were signed.`;
   }
-  return living === null || sameBytes(living, key.publicKey)
-    ? null
-    : "The key has changed, and the ledger does not say so yet.";
+  if (living === null || sameBytes(living, key.publicKey)) {
+    return null;
+  }
+  const previous = previousSigningKey();
+  return previous !== null && sameBytes(living, previous.publicKey)
+    ? "The key has changed, and the ledger does not say so yet."
+    : "It was signed with a key that is not here, so what is added here stays unsigned.";
 }
