@@ -87,7 +87,7 @@ async function decide(run: ProjectRun, step: GateStep, role: ProjectRole): Promi
     return;
   }
   const { projectId } = run;
-  const seen = { subject: "gate_round", subjectId: gateId, number: round.number };
+  const seen = { subject: "gate_round" as const, subjectId: gateId, number: round.number };
   await act(recordView, approver, { projectId, ...seen });
   const token = await proofFor(approver, subject);
   await act(decideGate, approver, {
