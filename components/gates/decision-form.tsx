@@ -70,14 +70,28 @@ function Role({ toSign, field, choose }: RoleProps) {
   const [first] = toSign.choices;
   return toSign.choices.length > 1 ? (
     <SelectField
-      {...field("role", first?.role)}
+      {...field("role", first === undefined ? "" : placeOf(first))}
       label="I decide as"
       onChange={(event) => choose(event.target.value)}
-      options={toSign.choices.map(({ role }) => ({ value: role, label: roleWord(role) }))}
+      options={toSign.choices.map((choice) => ({ value: placeOf(choice), label: wordsOf(choice) }))}
     />
   ) : (
-    <input type="hidden" name="role" value={first?.role ?? ""} />
+    <>
+      {first?.onBehalfOf && <p className="text-ink-2 text-sm">{wordsOf(first)}</p>}
+      <input type="hidden" name="role" value={first === undefined ? "" : placeOf(first)} />
+    </>
   );
+}
+
+type Choice = NonNullable<GateView["toSign"]>["choices"][number];
+
+/** A role, and whose place it is where it is somebody else's. */
+function placeOf({ role, onBehalfOf }: Choice): string {
+  return onBehalfOf === null ? role : `${role}:${onBehalfOf.id}`;
+}
+
+function wordsOf({ role, onBehalfOf }: Choice): string {
+  return onBehalfOf === null ? roleWord(role) : `${roleWord(role)}, for ${onBehalfOf.name}`;
 }
 
 /** Keys select, the button signs: nothing is decided without a fresh proof of who decides. */
@@ -85,7 +99,7 @@ export function DecisionForm({ gate, toSign, action }: DecisionFormProps) {
   const [verdict, setVerdict] = useState("");
   const [rows, setRows] = useState<readonly number[]>([0]);
   const [role, setRole] = useState("");
-  const choice = toSign.choices.find((each) => each.role === role) ?? toSign.choices[0];
+  const choice = toSign.choices.find((each) => placeOf(each) === role) ?? toSign.choices[0];
   const demand = choice?.assurance ?? null;
   const { canConfirm } = useSufficientWays(demand);
   return (

@@ -224,6 +224,7 @@ const decisionEvents = [
     round: z.number(),
     verdict: label,
     role: projectRole,
+    onBehalfOf: label.default(""),
     reason,
     signatureId: id,
     statementSha256: label,

@@ -2,6 +2,7 @@ import "server-only";
 import * as z from "zod";
 import { actorInWords } from "@/lib/audit/actor-words";
 import { auditEvent } from "@/lib/audit/events";
+import { loadProjectThen } from "@/lib/audit/project-then";
 import {
   type AuditEntryView,
   auditFiltersInput,
@@ -9,6 +10,8 @@ import {
   auditPageView,
   listAuditInput,
   listProjectAuditInput,
+  projectAtTimeInput,
+  projectAtTimeView,
 } from "@/lib/audit/schema";
 import { sentenceOf } from "@/lib/audit/sentences";
 import {
@@ -87,6 +90,25 @@ export const listProjectAudit = defineQuery({
       projectId: id,
       workspaceId: access.workspaceId,
     });
+  },
+});
+
+export const getProjectAtTime = defineQuery({
+  name: "project.at-time",
+  permission: "audit:read",
+  input: projectAtTimeInput,
+  output: projectAtTimeView,
+  operation: {
+    method: "GET",
+    path: "/projects/{projectId}/at-time",
+    summary: "How a project stood on a day or after an entry, told by the trail alone",
+  },
+  scope: ({ input }) =>
+    Promise.resolve({ kind: "project", projectId: projectId.parse(input.projectId) }),
+
+  fetch({ db, access, input }) {
+    const { workspaceId } = access;
+    return loadProjectThen(db, { ...input, workspaceId });
   },
 });
 

@@ -57,3 +57,59 @@ export const auditFiltersView = z.object({
   kinds: z.array(z.string()),
 });
 export type AuditFiltersView = z.infer<typeof auditFiltersView>;
+
+export const projectAtTimeInput = z.strictObject({
+  projectId: z.uuid(),
+  /** A day, to its end in UTC. */
+  at: z.iso.date().optional(),
+  /** Or an entry of the ledger, with it; the newest one without either. */
+  entry: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+});
+
+const entryThen = z.object({
+  index: z.number(),
+  at: z.iso.datetime(),
+  actorName: z.string(),
+  sentence: z.string(),
+});
+
+/** What the trail alone tells of a project at a time; what it does not tell is not there. */
+export const projectAtTimeView = z.object({
+  /** The last entry that counts; null where the project had not begun. */
+  last: entryThen.nullable(),
+  /** The entry of the project before the last one, and the one after it. */
+  previousEntry: z.number().nullable(),
+  nextEntry: z.number().nullable(),
+  strictness: z.string().nullable(),
+  playbook: z.string().nullable(),
+  status: z.string(),
+  iteration: z.number(),
+  switchedOff: z.array(z.string()),
+  gates: z.array(
+    z.object({ id: z.string(), code: z.string(), state: z.string(), since: z.iso.datetime() }),
+  ),
+  businessCase: z
+    .object({
+      number: z.number(),
+      state: z.enum(["submitted", "returned"]),
+      since: z.iso.datetime(),
+    })
+    .nullable(),
+  signatures: z.array(
+    z.object({
+      what: z.string(),
+      name: z.string(),
+      role: z.string(),
+      meaning: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  risks: z.array(
+    z.object({ key: z.string(), title: z.string(), levels: z.record(z.string(), z.string()) }),
+  ),
+  members: z.array(
+    z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()).nullable() }),
+  ),
+  evidence: z.array(z.object({ title: z.string(), kind: z.string(), revision: z.number() })),
+});
+export type ProjectAtTimeView = z.infer<typeof projectAtTimeView>;

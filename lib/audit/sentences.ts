@@ -121,7 +121,7 @@ const sentences: SentenceOf = {
     `opened round ${e.round} of ${e.code} in place of round ${e.follows}: ${e.changes.join(" ")}`,
   "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,
   "gate.decided": (e) =>
-    `decided ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]}: ${words(e.verdict)}`,
+    `decided ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]}${e.onBehalfOf === "" ? "" : ` for ${e.onBehalfOf}`}: ${words(e.verdict)}`,
   "gate.round-closed": (e) => `closed round ${e.round} of ${e.code}: ${words(e.outcome)}`,
   "gate.state-changed": (e) =>
     `moved ${e.code} from ${words(e.from)} to ${words(e.to)}${because(e.reason)}`,

@@ -121,7 +121,7 @@ export function mayDecide(at: GateAt, member: Member): RolesPermit {
       `No round of ${gate.code} is open. A lead or team member asks for review first.`,
     );
   }
-  const own = round.decisions.find((decision) => decision.approverId === member.userId);
+  const own = round.decisions.find((decision) => speaksFor(decision, member.userId));
   if (own !== undefined) {
     return refused(`You have decided round ${round.number} as ${titleOfProjectRole[own.role]}.`);
   }
@@ -136,6 +136,52 @@ export function mayDecide(at: GateAt, member: Member): RolesPermit {
       );
 }
 
+/** A role somebody lent the reader to decide in. */
+export type LentRole = { role: ProjectRole; onBehalfOf: { id: string; name: string } };
+
+/**
+ * What the reader may decide in the place of others. Duties stay apart for
+ * both: neither asked for the review, wrote what it covers, nor has decided.
+ */
+export function lentRoles(at: GateAt, member: Member): LentRole[] {
+  const round = openRoundOf(at);
+  if (round === null || whyNotOpen(at) !== null || changedSubjects(round, at).length > 0) {
+    return [];
+  }
+  return (member.actsFor ?? []).flatMap((lender) => {
+    const { userId: id, name } = lender;
+    const both = [member.userId, id];
+    const isBarred =
+      both.includes(round.requestedById) ||
+      both.some((userId) => round.decisions.some((decision) => speaksFor(decision, userId))) ||
+      both.some((userId) => isKeptAway(round, at, userId));
+    return isBarred
+      ? []
+      : rolesHeld(round, lender).map((role) => ({ role, onBehalfOf: { id, name } }));
+  });
+}
+
+/** Roles the round asks for that this person held when it opened, and holds now. */
+function rolesHeld(
+  round: RoundFacts,
+  person: { userId: string; roles: readonly ProjectRole[] },
+): ProjectRole[] {
+  return round.policy.approvals
+    .map(({ role }) => role)
+    .filter(
+      (role) =>
+        person.roles.includes(role) && (round.eligible[role]?.includes(person.userId) ?? false),
+    );
+}
+
+function speaksFor(decision: RoundFacts["decisions"][number], userId: string): boolean {
+  return decision.approverId === userId || decision.delegatedFromId === userId;
+}
+
+function isKeptAway(round: RoundFacts, at: GateAt, userId: string): boolean {
+  return round.policy.separation.includes("author-not-approver") && authorsOf(at).has(userId);
+}
+
 function rolesIn(round: RoundFacts, at: GateAt, member: Member): RolesPermit {
   const asked = round.policy.approvals.map((approval) => approval.role);
   const held = asked.filter((role) => member.roles.includes(role));
@@ -143,8 +189,7 @@ function rolesIn(round: RoundFacts, at: GateAt, member: Member): RolesPermit {
   if (held.length === 0) {
     return refused(`${at.gate.code} is decided by the ${titles}.`);
   }
-  const keepsAuthorsAway = round.policy.separation.includes("author-not-approver");
-  if (keepsAuthorsAway && authorsOf(at).has(member.userId)) {
+  if (isKeptAway(round, at, member.userId)) {
     return refused(
       "You wrote or attached what this gate covers, so somebody else has to decide it.",
     );

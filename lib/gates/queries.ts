@@ -4,6 +4,7 @@ import type { Member } from "@/lib/authz/actor";
 import { titleOfProjectRole } from "@/lib/authz/permissions";
 import { defineQuery } from "@/lib/execution/query";
 import {
+  lentRoles,
   mayDecide,
   needsEarlyReason,
   unfillableAt,
@@ -74,16 +75,18 @@ export const getGate = defineQuery({
 function answersFor(at: GateAt, member: Member): GateReader {
   const evaluation = evaluateGate(at);
   const decide = mayDecide(at, member);
+  const lent = lentRoles(at, member);
   const waive = mayWaive(at, member);
   const grant = mayGrantWaiver(at, member);
   return {
     whyNotRequest: whyNotRequest(at, member, evaluation),
     needsEarlyReason: needsEarlyReason(evaluation),
     whyNotWithdraw: whyNotWithdraw(at, member),
-    whyNotDecide: decide.allowed ? null : decide.sentence,
+    whyNotDecide: decide.allowed || lent.length > 0 ? null : decide.sentence,
     whyNotWaive: waive.allowed ? null : waive.sentence,
     whyNotGrantWaiver: grant.allowed ? null : grant.sentence,
     decidesAs: decide.allowed ? decide.roles : [],
+    decidesFor: lent,
     waivesAs: waive.allowed ? waive.roles : [],
     grantsWaiverAs: grant.allowed ? grant.roles : [],
     waiverDaysMax: WAIVER_DAYS_MAX,

@@ -266,7 +266,7 @@ export const gateView = z.object({
     .object({
       round: z.number(),
       subjectSha256: z.string(),
-      choices: z.array(roleChoice.extend({ assurance })),
+      choices: z.array(roleChoice.extend({ assurance, onBehalfOf: person.nullable() })),
     })
     .nullable(),
   toWaive: z

@@ -19,8 +19,8 @@ export async function Delegations({ workspaceId }: { workspaceId: WorkspaceId | 
     <Panel title="While you are away" id="delegations">
       <div className="grid gap-3">
         <p className="text-ink-2 text-sm">
-          Somebody you name here may read your projects and sign business cases in your place. Every
-          signature says that it was given for you.
+          Somebody you name here may read your projects, sign business cases and decide gates in
+          your place. Every signature says that it was given for you.
         </p>
         <DelegationList view={view} end={endDelegationAction} />
         {workspaceId !== null && choices !== null && (

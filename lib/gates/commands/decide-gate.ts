@@ -3,7 +3,7 @@ import type { AuditEvent } from "@/lib/audit/events";
 import type { Member } from "@/lib/authz/actor";
 import { titleOfProjectRole } from "@/lib/authz/permissions";
 import { defineCommand } from "@/lib/execution/command";
-import { mayDecide } from "@/lib/gates/policy";
+import { lentRoles, mayDecide } from "@/lib/gates/policy";
 import { decisionIssues, whyNotPass } from "@/lib/gates/rules/check-decision";
 import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
@@ -42,17 +42,18 @@ export const decideGate = defineCommand({
     await holdGates(tx, projectId);
     const at = await loadGateAt(tx, { gateId, projectId, now });
     const own = await findOwnDecision(tx, { gateId, round: input.round, userId: member.userId });
-    if (own?.verdict === input.verdict && own.role === input.role) {
+    if (isSame(own, input)) {
       const { id: decisionId, outcome, signatureId } = own;
       const { state } = at.gate;
       const value = { gateId, projectId, round: input.round, decisionId, signatureId };
       return { value: { ...value, outcome, state }, unchanged: true };
     }
-    const round = demandDecidable(at, { member, input });
-    const signed = await sign(tx, { at, round, member, input, now });
+    const { round, onBehalfOf } = demandDecidable(at, { member, input });
+    const signed = await sign(tx, { at, round, member, input, onBehalfOf, now });
     const { id: decisionId } = await insertDecision(tx, {
       roundId: round.id,
       approverId: member.userId,
+      delegatedFromId: onBehalfOf?.id ?? null,
       role: input.role,
       verdict: input.verdict,
       feedback: input.feedback,
@@ -85,6 +86,7 @@ export const decideGate = defineCommand({
           round: round.number,
           verdict: input.verdict,
           role: input.role,
+          onBehalfOf: onBehalfOf?.name ?? "",
           reason: input.reason,
           ...signed,
         },
@@ -98,10 +100,30 @@ export const decideGate = defineCommand({
 
 type Deciding = { member: Member; input: DecideGateInput };
 
-function demandDecidable(at: GateAt, { member, input }: Deciding): RoundFacts {
-  const round = openRoundOf(at);
-  if (round === null || round.number !== input.round) {
-    throw new AppError("rule_refused", "This round is closed.", { reason: "round_closed" });
+/** The second click of a double click. */
+function isSame(
+  own: Awaited<ReturnType<typeof findOwnDecision>>,
+  input: DecideGateInput,
+): own is NonNullable<typeof own> {
+  return (
+    own?.verdict === input.verdict &&
+    own.role === input.role &&
+    own.delegatedFromId === input.onBehalfOf
+  );
+}
+
+type Person = { id: string; name: string };
+
+/** For oneself, or for whoever lent the place that is named. */
+function demandRole(at: GateAt, { member, input }: Deciding): Person | null {
+  if (input.onBehalfOf !== null) {
+    const lent = lentRoles(at, member).find(
+      ({ role, onBehalfOf }) => role === input.role && onBehalfOf.id === input.onBehalfOf,
+    );
+    if (lent === undefined) {
+      throw fieldError("role", "Nobody lent you this place at this gate, or it has been decided.");
+    }
+    return lent.onBehalfOf;
   }
   const permit = mayDecide(at, member);
   if (!permit.allowed) {
@@ -111,6 +133,18 @@ function demandDecidable(at: GateAt, { member, input }: Deciding): RoundFacts {
     const titles = permit.roles.map((role) => titleOfProjectRole[role]).join(" or ");
     throw fieldError("role", `You can decide this gate as: ${titles}.`);
   }
+  return null;
+}
+
+function demandDecidable(
+  at: GateAt,
+  { member, input }: Deciding,
+): { round: RoundFacts; onBehalfOf: Person | null } {
+  const round = openRoundOf(at);
+  if (round === null || round.number !== input.round) {
+    throw new AppError("rule_refused", "This round is closed.", { reason: "round_closed" });
+  }
+  const onBehalfOf = demandRole(at, { member, input });
   const issues = decisionIssues(input, at);
   if (issues.length > 0) {
     throw new AppError("invalid_input", "The decision needs another look. Nothing was signed.", {
@@ -121,12 +155,17 @@ function demandDecidable(at: GateAt, { member, input }: Deciding): RoundFacts {
   if (blocked !== null) {
     throw new AppError("rule_refused", blocked);
   }
-  return round;
+  return { round, onBehalfOf };
 }
 
-type Signing = Deciding & { at: GateAt; round: RoundFacts; now: Date };
+type Signing = Deciding & {
+  at: GateAt;
+  round: RoundFacts;
+  onBehalfOf: Person | null;
+  now: Date;
+};
 
-async function sign(tx: Tx, { at, round, member, input, now }: Signing) {
+async function sign(tx: Tx, { at, round, member, input, onBehalfOf, now }: Signing) {
   const { project, gate } = at;
   const sha256 = roundSubjectSha256(gate, round);
   const { userId } = member;
@@ -147,6 +186,7 @@ async function sign(tx: Tx, { at, round, member, input, now }: Signing) {
     policySha256: round.policySha256,
     round: round.number,
     signer: { id: userId, name: member.name },
+    delegatedFrom: onBehalfOf,
     role: input.role,
     meaning: meaningOf(input.verdict, at),
     assurance: proof.assurance,

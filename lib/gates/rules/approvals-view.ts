@@ -1,5 +1,5 @@
 import { titleOfProjectRole } from "@/lib/authz/permissions";
-import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
+import { countedDecisions, principalOf } from "@/lib/gates/rules/counted-decisions";
 import { authorsOf, type Eligible, eligiblePeople } from "@/lib/gates/rules/eligible";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { approvalsGiven } from "@/lib/gates/rules/outcome";
@@ -69,7 +69,7 @@ function peopleOf(approval: Approval, at: GateAt, shown: Shown): ApprovalView["p
   const { people } = at.project;
   const decided = (round?.decisions ?? []).filter((each) => each.role === approval.role);
   const isOpen = round !== null && round.outcome === null;
-  const spoken = new Set((round?.decisions ?? []).map((each) => each.approverId));
+  const spoken = new Set((round?.decisions ?? []).map(principalOf));
   const waiting = people.filter(
     (person) =>
       (round === null || isOpen) &&
@@ -80,8 +80,8 @@ function peopleOf(approval: Approval, at: GateAt, shown: Shown): ApprovalView["p
   const counted = new Set(countedDecisions(decided, people).map((each) => each.id));
   return [
     ...decided.map((each) => ({
-      id: each.approverId,
-      name: people.find((person) => person.userId === each.approverId)?.name ?? "A former member",
+      id: principalOf(each),
+      name: people.find((person) => person.userId === principalOf(each))?.name ?? "A former member",
       state: !isOpen || counted.has(each.id) ? ("decided" as const) : ("not_counted" as const),
       verdict: each.verdict,
       decidedAt: decidedAt.get(each.id) ?? null,

@@ -10,7 +10,14 @@ export function countedDecisions(
 ): DecisionFacts[] {
   return decisions.filter((decision) =>
     people.some(
-      (person) => person.userId === decision.approverId && person.roles.includes(decision.role),
+      (person) => person.userId === principalOf(decision) && person.roles.includes(decision.role),
     ),
   );
+}
+
+/** Whose decision it is: the approver's own, or that of the person whose place they took. */
+export function principalOf(
+  decision: Pick<DecisionFacts, "approverId" | "delegatedFromId">,
+): string {
+  return decision.delegatedFromId ?? decision.approverId;
 }

@@ -52,11 +52,18 @@ describe("when evidence becomes too old", () => {
   });
 });
 
+const decision = {
+  id: "d",
+  role: "sponsor",
+  verdict: "approve",
+  signatureId: "s",
+  delegatedFromId: null,
+} as const;
+
 describe("who hears that a gate lapsed", () => {
   const people = ["lead", "sponsor", "reviewer", "owner", "author"].map((name) =>
     aPerson(name, name === "lead" ? "lead" : "data_scientist"),
   );
-  const decision = { id: "d", role: "sponsor", verdict: "approve", signatureId: "s" } as const;
   const rounds = [
     aRound({ outcome: "passed", decisions: [{ ...decision, approverId: "sponsor" }] }),
   ];

@@ -1,6 +1,6 @@
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
 import { mustGoBack } from "@/lib/gates/rules/check-decision";
-import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
+import { countedDecisions, principalOf } from "@/lib/gates/rules/counted-decisions";
 import { listed } from "@/lib/gates/rules/criteria/criterion-context";
 import type { Evaluation } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
@@ -117,7 +117,7 @@ function inReview(at: GateAt, name: string): string {
         (person) =>
           person.roles.includes(role) &&
           round.eligible[role]?.includes(person.userId) &&
-          !round.decisions.some((decision) => decision.approverId === person.userId),
+          !round.decisions.some((decision) => principalOf(decision) === person.userId),
       )
       .map((person) => person.name);
     const who = names.length === 0 ? "nobody can speak for it any more" : listed(names);

@@ -112,6 +112,8 @@ export type AttestationFacts = {
 export type DecisionFacts = {
   id: string;
   approverId: string;
+  /** Whose place the approver took; null for their own. */
+  delegatedFromId: string | null;
   role: ProjectRole;
   verdict: Verdict;
   signatureId: string;

@@ -25,6 +25,7 @@ export type GateReader = Pick<
   | "attestations"
 > & {
   decidesAs: readonly ProjectRole[];
+  decidesFor: readonly { role: ProjectRole; onBehalfOf: { id: string; name: string } }[];
   waivesAs: readonly ProjectRole[];
   grantsWaiverAs: readonly ProjectRole[];
   waiverDaysMax: number;
@@ -41,6 +42,7 @@ export function gateViewOf(at: GateAt, history: GateHistory, reader: GateReader)
     unfillable,
     whyNotConfirm,
     decidesAs,
+    decidesFor,
     waivesAs,
     grantsWaiverAs,
     waiverDaysMax,
@@ -76,7 +78,7 @@ export function gateViewOf(at: GateAt, history: GateHistory, reader: GateReader)
     returnStages: returnStages(at).map(({ id, number, name }) => ({ id, number, name })),
     laterGates: laterGates(at).map(({ id, code, name }) => ({ id, code, name })),
     people: project.people.map(({ userId: id, name }) => ({ id, name })),
-    toSign: toSign(at, decidesAs),
+    toSign: toSign(at, [...decidesAs.map((role) => ({ role, onBehalfOf: null })), ...decidesFor]),
     toWaive:
       waivesAs.length === 0
         ? null
@@ -115,15 +117,18 @@ function openRoundView(at: GateAt): GateView["round"] {
   };
 }
 
-function toSign(at: GateAt, decidesAs: readonly ProjectRole[]): GateView["toSign"] {
+type Place = { role: ProjectRole; onBehalfOf: { id: string; name: string } | null };
+
+function toSign(at: GateAt, places: readonly Place[]): GateView["toSign"] {
   const round = openRoundOf(at);
-  return round === null || decidesAs.length === 0
+  return round === null || places.length === 0
     ? null
     : {
         round: round.number,
         subjectSha256: roundSubjectSha256(at.gate, round),
-        choices: decidesAs.map((role) => ({
+        choices: places.map(({ role, onBehalfOf }) => ({
           ...choiceOf(role),
+          onBehalfOf,
           assurance: round.policy.approvals.find((each) => each.role === role)?.assurance ?? null,
         })),
       };

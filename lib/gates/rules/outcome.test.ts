@@ -126,6 +126,7 @@ describe("people and seats", () => {
     const decision = {
       id: "d",
       approverId: "a",
+      delegatedFromId: null,
       role: "sponsor" as const,
       verdict: "approve" as const,
       signatureId: "s",
@@ -133,6 +134,9 @@ describe("people and seats", () => {
     expect(countedDecisions([decision], [aPerson("a", "sponsor")])).toHaveLength(1);
     expect(countedDecisions([decision], [aPerson("a", "viewer")])).toEqual([]);
     expect(countedDecisions([decision], [])).toEqual([]);
+    const lent = { ...decision, approverId: "b", delegatedFromId: "a" };
+    expect(countedDecisions([lent], [aPerson("a", "sponsor")])).toHaveLength(1);
+    expect(countedDecisions([lent], [aPerson("b", "sponsor")])).toEqual([]);
   });
 
   it("finds seats that only one and the same person could take", () => {

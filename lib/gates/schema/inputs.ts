@@ -53,6 +53,8 @@ export type NewCondition = z.output<typeof condition>;
 export const decideGateInput = gateRef.extend({
   round: roundNumber,
   role: z.enum(projectRoles),
+  /** Whose place the approver takes, under a delegation that runs. */
+  onBehalfOf: userId.nullable().default(null),
   verdict: z.enum(verdicts, { error: "Choose a decision." }),
   reason: optionalText("The reason", { max: 2000 }),
   feedback: z.enum(["no_issue", "minor", "major"]).nullable().default(null),

@@ -13,6 +13,7 @@ export async function findOwnDecision(
       role: true,
       verdict: true,
       signatureId: true,
+      delegatedFromId: true,
       round: { select: { outcome: true } },
     },
   });

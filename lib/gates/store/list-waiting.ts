@@ -35,7 +35,7 @@ export function waitingFor(at: Waiting): Prisma.Sql {
     WHERE EXISTS (SELECT 1 FROM jsonb_each(r.eligible) e
                   WHERE e.key = ANY(m.roles::text[]) AND jsonb_exists(e.value, ${userId}))
       AND NOT EXISTS (SELECT 1 FROM gate_decisions d
-                      WHERE d."roundId" = r.id AND d."approverId" = ${userId}::uuid)
+                      WHERE d."roundId" = r.id AND ${userId}::uuid IN (d."approverId", d."delegatedFromId"))
     UNION ALL
     SELECT 'decision', w.id, m.id, m.key, m.name, 'Waiver of ' || g.code || ' ' || g.name,
            w.reason, NULL, '/projects/' || m.id || '/gates/' || g.id

@@ -87,7 +87,7 @@ async function loadHead(db: ReadDb, projectId: string): Promise<Head> {
         WHERE g."projectId" = p.id), '[]') AS gates,
       COALESCE((SELECT json_agg(to_jsonb(r) || jsonb_build_object('requestedBy', u.name,
           'decisions', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', d.id,
-              'approverId', d."approverId", 'role', d.role, 'verdict', d.verdict,
+              'approverId', d."approverId", 'delegatedFromId', d."delegatedFromId", 'role', d.role, 'verdict', d.verdict,
               'signatureId', d."signatureId") ORDER BY d."decidedAt", d.id)
             FROM gate_decisions d WHERE d."roundId" = r.id), '[]'::jsonb)))
         FROM gates g

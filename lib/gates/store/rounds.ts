@@ -80,6 +80,7 @@ export async function insertDecision(
   facts: {
     roundId: string;
     approverId: string;
+    delegatedFromId: string | null;
     role: ProjectRole;
     verdict: Verdict;
     feedback: Feedback | null;

@@ -41,3 +41,16 @@ export function withoutSigning(form: FormData): FormData {
   }
   return rest;
 }
+
+/** One field of the form says both: the role, and whose place it is where it was lent. */
+export function withPlace(form: FormData): FormData {
+  const [role = "", onBehalfOf = ""] = `${form.get("role") ?? ""}`.split(":");
+  const fields = new FormData();
+  for (const [name, value] of form) {
+    fields.append(name, name === "role" ? role : value);
+  }
+  if (onBehalfOf !== "") {
+    fields.set("onBehalfOf", onBehalfOf);
+  }
+  return fields;
+}

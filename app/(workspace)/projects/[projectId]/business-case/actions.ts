@@ -17,7 +17,7 @@ import { signAmendment } from "@/lib/gates/commands/sign-amendment";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { type FormState, failed, saved, savedVersion } from "@/lib/kernel/form-state";
 import type { ProjectId } from "@/lib/kernel/ids";
-import { signingOfForm, withoutSigning } from "@/lib/signing/rules/signing-of-form";
+import { signingOfForm, withoutSigning, withPlace } from "@/lib/signing/rules/signing-of-form";
 import { runForAction } from "@/lib/web/for-action";
 import { readIfAllowed } from "@/lib/web/for-page";
 import { inputOfForm } from "@/lib/web/form-fields";
@@ -89,16 +89,7 @@ export async function returnCaseAction(_previous: FormState, form: FormData): Pr
 }
 
 export async function signCaseAction(_previous: FormState, form: FormData): Promise<FormState> {
-  // One field says both: the role, and whose place it is.
-  const [role = "", onBehalfOf = ""] = `${form.get("role") ?? ""}`.split(":");
-  const fields = new FormData();
-  for (const [name, value] of form) {
-    fields.append(name, name === "role" ? role : value);
-  }
-  if (onBehalfOf !== "") {
-    fields.set("onBehalfOf", onBehalfOf);
-  }
-  const result = await signForAction(signCase, fields);
+  const result = await signForAction(signCase, withPlace(form));
   if (!result.ok) {
     return failed(result.error, form);
   }

@@ -12,6 +12,7 @@ import { withdrawRequest } from "@/lib/gates/commands/withdraw-request";
 import type { AppError } from "@/lib/kernel/app-error";
 import { type FormState, failed, saved } from "@/lib/kernel/form-state";
 import type { Result } from "@/lib/kernel/result";
+import { withPlace } from "@/lib/signing/rules/signing-of-form";
 import { runForAction } from "@/lib/web/for-action";
 import { signForAction } from "@/lib/web/sign-for-action";
 
@@ -39,7 +40,7 @@ export async function withdrawRequestAction(
 }
 
 export async function decideGateAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const result = await signForAction(decideGate, form);
+  const result = await signForAction(decideGate, withPlace(form));
   return settled({ form, result, message: "Your decision is signed." });
 }
 
