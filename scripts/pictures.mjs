@@ -100,17 +100,17 @@ async function workspacePictures({ take, open }) {
 }
 
 async function decisionPictures({ take, open }) {
-  const reviewer = await open("samuel.whitlock");
+  const reviewer = await open("maren.holt");
   await take(reviewer, { file: "my-work", at: "/my-work" });
-  const gate = await addressOf(reviewer, "/my-work", 'a[href*="/gates/"]');
+  const gate = await addressOf(reviewer, "/my-work", 'a:has-text("Open review")');
   await take(reviewer, { file: "gate-review", at: gate });
-  const onPhone = await open("samuel.whitlock", { viewport: HAND });
+  const onPhone = await open("maren.holt", { viewport: HAND });
   await take(onPhone, { file: "my-work-phone", at: "/my-work" });
   await take(onPhone, {
     file: "gate-review-phone",
     at: gate,
     prepare: async (page) => {
-      await page.getByRole("radio", { name: /^Approve Every/ }).check();
+      await page.locator('input[name="verdict"][value="approve"]').check();
       const decision = page.getByRole("region", { name: "Your decision" });
       await decision.evaluate((panel) => {
         panel.style.scrollMarginTop = "64px";
