@@ -12,7 +12,11 @@ type Act = (previous: FormState, form: FormData) => Promise<FormState>;
 export function WaiverPanel({ gate, waive, grant }: { gate: GateView; waive: Act; grant: Act }) {
   const { waivers, toWaive, toGrantWaiver } = gate;
   if (waivers.length === 0) {
-    return toWaive === null ? null : <WaiveForm gate={gate} toWaive={toWaive} action={waive} />;
+    return toWaive === null ? null : (
+      <Panel title="Waivers">
+        <WaiveForm gate={gate} toWaive={toWaive} action={waive} />
+      </Panel>
+    );
   }
   const waits = waivers.some((waiver) => waiver.state === "proposed");
   return (
