@@ -1,4 +1,9 @@
-import { getAuditFilters, listAudit, listProjectAudit } from "@/lib/audit/queries";
+import {
+  getAuditFilters,
+  getProjectAtTime,
+  listAudit,
+  listProjectAudit,
+} from "@/lib/audit/queries";
 import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
 import { getAmendments } from "@/lib/business-cases/queries/amendments";
 import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
@@ -70,6 +75,7 @@ import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 /** Every query, one per line, by domain. */
 export const registeredQueries = [
   getAuditFilters,
+  getProjectAtTime,
   listAudit,
   listProjectAudit,
   compareCase,
