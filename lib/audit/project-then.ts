@@ -46,7 +46,7 @@ function isUpTo({ at, entry }: Asked) {
   }
   return at === undefined
     ? Prisma.sql`true`
-    : Prisma.sql`e.at < (${addDays(at, 1)}::date AT TIME ZONE 'UTC')`;
+    : Prisma.sql`e.at < (${addDays(at, 1)}::timestamp AT TIME ZONE 'UTC')`;
 }
 
 async function* entriesOf(db: ReadDb, asked: Asked): AsyncGenerator<Row, void, undefined> {

@@ -19,6 +19,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { getAuditFilters, listAudit } from "@/lib/audit/queries";
 import type { AuditPageView } from "@/lib/audit/schema";
 import { isGranted } from "@/lib/authz/permissions";
@@ -85,6 +86,13 @@ async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search
         <AuditFilters search={search} filters={filters} />
       </div>
       <PageColumns extent="full">
+        {search.project !== undefined && (
+          <p className="no-print">
+            <TextLink href={`/projects/${search.project}/history`}>
+              See this project as it stood on a day
+            </TextLink>
+          </p>
+        )}
         <Panel padding="none">
           <Entries page={page} search={search} timeZone={me.timeZone} />
         </Panel>
