@@ -81,8 +81,8 @@ function Signatures({ then, timeZone }: HistoryProps) {
       empty="Nobody had signed."
       items={then.signatures.map(({ what, name, role, meaning, at }) => (
         <span key={`${what} ${name} ${at}`}>
-          <b className="font-medium">{name}</b>, {role}: {what}. {meaning}{" "}
-          <Timestamp at={at} show="exact" timeZone={timeZone} />
+          <b className="font-medium">{name}</b>, {role},{" "}
+          <Timestamp at={at} show="exact" timeZone={timeZone} />: {what}. {meaning}.
         </span>
       ))}
     />

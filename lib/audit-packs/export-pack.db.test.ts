@@ -68,6 +68,9 @@ describe("an audit pack", () => {
     const { facts, entries } = await exported(world);
     const file = entries.get(`evidence/${fileSha256}`);
     expect(file?.toString()).toBe(text);
+    const documents = [...entries.keys()].filter((name) => name.startsWith("documents/"));
+    expect(documents).toHaveLength(facts.documents);
+    expect(facts.documents).toBe(1);
     const records = entries.get("ledger/records.jsonl")?.toString().trimEnd().split("\n") ?? [];
     expect(records).toHaveLength(facts.size);
     const manifest = JSON.parse(String(entries.get("manifest.json"))) as {

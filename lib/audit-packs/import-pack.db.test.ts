@@ -6,14 +6,18 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
-import { getAuditFilters, listAudit } from "@/lib/audit/queries";
+import { getAuditFilters, getProjectAtTime, listAudit } from "@/lib/audit/queries";
+import type { ProjectAtTimeView } from "@/lib/audit/schema";
 import { exportPack } from "@/lib/audit-packs/commands/export-pack";
 import { openPack } from "@/lib/audit-packs/store/write-pack";
 import type { Actor } from "@/lib/authz/actor";
+import { listDocuments } from "@/lib/documents/queries";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
-import type { UserId } from "@/lib/kernel/ids";
+import type { ProjectId, UserId } from "@/lib/kernel/ids";
 import { getLedgerState, getReceipt, verifyLedger } from "@/lib/ledger/queries";
+import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
+import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { testDatabaseUrl, testOwnerUrl, truncateAll } from "@/lib/testing/database";
 import { aFilledWorld } from "@/lib/testing/inputs/audit-packs";
 import { unpacked } from "@/lib/testing/unpacked";
@@ -25,6 +29,8 @@ const dataDir = join(folder, "data");
 let world: World;
 let before: { signedRoot: string | null; size: number };
 let fileSha256: string;
+let projectId: ProjectId;
+let then: ProjectAtTimeView;
 let signatureId: string;
 
 function importPack(path: string) {
@@ -41,6 +47,10 @@ function importPack(path: string) {
     },
   );
   return { status, says: stdout, complains: stderr };
+}
+
+function placeOf(sha256: string): string {
+  return join(dataDir, "files", sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
 
 /** A zip of these entries in this order; one may be there twice. */
@@ -63,12 +73,14 @@ async function auditorOfArchive(): Promise<Actor> {
 beforeAll(async () => {
   const filled = await aFilledWorld();
   ({ world, fileSha256 } = filled);
+  projectId = filled.project.id;
   const { workspaceId, owner } = world;
   const result = await runCommand(exportPack, owner.actor, { workspaceId });
   if (!result.ok) {
     throw result.error;
   }
   const { signedRoot } = await runQuery(getLedgerState, owner.actor, { workspaceId });
+  then = await runQuery(getProjectAtTime, owner.actor, { projectId });
   before = { signedRoot, size: result.value.size };
   const signature = await world.db.signature.findFirstOrThrow({ where: { workspaceId } });
   signatureId = signature.id;
@@ -146,16 +158,32 @@ describe("the import of an audit pack", () => {
     expect(verified).toMatchObject({ isValid: true, to: before.size });
     const filters = await runQuery(getAuditFilters, auditor, { workspaceId });
     expect(filters.people.map(({ name }) => name)).toContain("Test sponsor");
-    const projectId = filters.projects[0]?.id ?? "";
+    expect(filters.projects.map(({ id }) => id)).toEqual([projectId]);
     const page = await runQuery(listAudit, auditor, { workspaceId, projectId });
     expect(page.rows.map(({ type }) => type)).toContain("case.signed");
     const receipt = await runQuery(getReceipt, auditor, { signatureId });
     expect(receipt.statement).toMatchObject({ meaning: expect.any(String) });
-    const file = join(dataDir, "files", fileSha256.slice(0, 2), fileSha256.slice(2, 4), fileSha256);
-    expect(createHash("sha256").update(readFileSync(file)).digest("hex")).toBe(fileSha256);
+    expect(
+      createHash("sha256")
+        .update(readFileSync(placeOf(fileSha256)))
+        .digest("hex"),
+    ).toBe(fileSha256);
     const people = await world.db.user.findMany({ where: { disabledAt: null } });
     expect(people.map(({ email }) => email)).toEqual(["auditor@archive.invalid"]);
   }, 60_000);
+
+  it("tells the project as it stood, in the pages an auditor opens", async () => {
+    const auditor = await auditorOfArchive();
+    expect(await runQuery(getProjectAtTime, auditor, { projectId })).toEqual(then);
+    const { workspace } = await runQuery(getWorkspaceFrame, auditor, {});
+    expect(workspace).toMatchObject({ name: "Northwind Mutual", role: "auditor" });
+    const frame = await runQuery(getProjectFrame, auditor, { projectId });
+    expect(frame).toMatchObject({ name: "Churn early warning" });
+    const { rows } = await runQuery(listDocuments, auditor, { projectId });
+    expect(rows).toHaveLength(1);
+    const sha256 = rows[0]?.sha256 ?? "";
+    expect(readFileSync(placeOf(sha256)).byteLength).toBe(rows[0]?.bytes);
+  });
 
   it("refuses a database that holds something", () => {
     const { status, complains } = importPack(whole);

@@ -1,13 +1,14 @@
+import { issueDocument } from "@/lib/documents/commands/issue-document";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
 import { runCommand } from "@/lib/execution/command";
+import { validInputs as documents } from "@/lib/testing/inputs/documents";
 import { aFile } from "@/lib/testing/inputs/evidence";
-import { signedCase } from "@/lib/testing/inputs/ledger";
-import type { ValidInputs } from "@/lib/testing/valid-input";
+import { inputFor, type ValidInputs } from "@/lib/testing/valid-input";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
 type FilledWorld = { world: World; project: TestProject; fileSha256: string; text: string };
 
-/** A workspace with a signature and a file, so that there is something to pack. */
+/** A workspace with a signature, its document and a file, so that there is something to pack. */
 export async function aFilledWorld(): Promise<FilledWorld> {
   const world = await aWorld();
   const project = await world.project();
@@ -27,7 +28,11 @@ export async function aFilledWorld(): Promise<FilledWorld> {
   if (!attached.ok) {
     throw attached.error;
   }
-  await signedCase(world, project);
+  const input = await inputFor(documents, "document.issue")(world, project);
+  const issued = await runCommand(issueDocument, project.lead.actor, input);
+  if (!issued.ok) {
+    throw issued.error;
+  }
   return { world, project, fileSha256: file.sha256, text };
 }
 
