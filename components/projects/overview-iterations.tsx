@@ -26,11 +26,16 @@ export function OverviewIterations({
     <Panel
       title="Iterations"
       action={
-        isGranted("loop-back:write", held) ? (
-          <ButtonLink href={`/projects/${projectId}/go-back`} size="sm" icon="loop">
-            Go back to a stage
+        <span className="flex flex-wrap gap-2">
+          <ButtonLink href={`/projects/${projectId}/history`} size="sm">
+            On an earlier day
           </ButtonLink>
-        ) : undefined
+          {isGranted("loop-back:write", held) && (
+            <ButtonLink href={`/projects/${projectId}/go-back`} size="sm" icon="loop">
+              Go back to a stage
+            </ButtonLink>
+          )}
+        </span>
       }
       padding="none"
     >
