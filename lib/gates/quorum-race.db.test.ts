@@ -70,7 +70,7 @@ describe("a crowd at one gate", () => {
     expect(countOf(types, "gate.round-closed")).toBe(1);
     const gate = await world.db.gate.findUniqueOrThrow({ where: { id: gateId } });
     expect(gate.state).toBe("passed");
-  }, 10_000);
+  });
 
   it("takes the same click of one person once, however often it arrives", async () => {
     const world = await aWorld();
@@ -85,5 +85,5 @@ describe("a crowd at one gate", () => {
     expect(results).toEqual(Array.from({ length: CLICKS }, () => results[0]));
     expect(await rowsOf(world, gateId)).toEqual({ rounds: 1, decisions: 1, signatures: 1 });
     expect(countOf(await world.auditTypes(project.id), "gate.decided")).toBe(1);
-  }, 10_000);
+  });
 });
