@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkLedgers } from "../lib/check-database.mjs";
 import { isAlive } from "../lib/file-lock.mjs";
+import { freePort } from "../lib/free-port.mjs";
 import { writeManifest } from "../lib/manifest.mjs";
 import { withClient } from "../lib/sql.mjs";
 import {
@@ -165,7 +166,9 @@ describe("after kill -9", () => {
 
 describe("a running Waymark", () => {
   it("is not started twice on the same data", async () => {
-    const second = await runScript("start", { args: ["--port", "39999", "--data", DATA] });
+    const second = await runScript("start", {
+      args: ["--port", String(await freePort()), "--data", DATA],
+    });
     expect(sentenceOf(second), second.err).toBe(
       `Waymark already runs with the data in ${DATA} at http://127.0.0.1:${waymark.port} (process ${waymark.pid}). Stop that one first, or choose another folder with --data.`,
     );

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { freePort } from "../lib/free-port.mjs";
 import { ensureSecrets } from "../lib/secrets.mjs";
 import { emptyFolder, runScript, sentenceOf } from "./waymark.mjs";
 
@@ -11,8 +12,9 @@ async function refusalOf({ name = "start", args = [], env = {} }) {
   return sentenceOf(result);
 }
 
-function start(dataDir, ...args) {
-  return refusalOf({ args: ["--port", "39998", "--data", dataDir, ...args] });
+async function start(dataDir, ...args) {
+  const port = String(await freePort());
+  return refusalOf({ args: ["--port", port, "--data", dataDir, ...args] });
 }
 
 describe("npm start says in one sentence", () => {
@@ -89,7 +91,7 @@ describe("npm start says in one sentence of its surroundings", () => {
 
   it("what is wrong with the address of the database", async () => {
     const data = emptyFolder("database-url");
-    const args = ["--port", "39998", "--data", data];
+    const args = ["--port", String(await freePort()), "--data", data];
     const startWith = (DATABASE_URL) => refusalOf({ args, env: { DATABASE_URL } });
     expect(await startWith("mysql://somewhere/else")).toMatch(
       /^DATABASE_URL must look like postgresql:/,
