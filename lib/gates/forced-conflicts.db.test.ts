@@ -55,7 +55,10 @@ async function work(world: World) {
 }
 
 const places = [
-  ["at a signature", "CREATE TRIGGER force_conflict AFTER INSERT ON signatures FOR EACH STATEMENT"],
+  [
+    "while the trail is written",
+    "CREATE TRIGGER force_conflict AFTER INSERT ON audit_events FOR EACH STATEMENT",
+  ],
   [
     "at the commit",
     `CREATE CONSTRAINT TRIGGER force_conflict AFTER UPDATE ON ledger_heads

@@ -186,4 +186,21 @@ describe("one bit changed by somebody who owns the database", () => {
     await write(place, note);
     expect(await findings()).toEqual([]);
   });
+
+  it("is found in the id of a signature that a record speaks of", async () => {
+    const signed: { cell: Cell; before: string }[] = [];
+    for (const cell of await cells("text", "audit_events", "canonical")) {
+      const before = String(await read(cell));
+      if (before.includes('"signatureId":"')) {
+        signed.push({ cell, before });
+      }
+    }
+    expect(signed).toHaveLength(3);
+    for (const { cell, before } of signed) {
+      const at = before.indexOf('"signatureId":"') + 15;
+      const spoilt = await write(cell, `${before.slice(0, at)}p${before.slice(at + 1)}`);
+      expect((await findings()).map(({ index }) => index)).toContain(cell.index);
+      await write(spoilt, before);
+    }
+  });
 });

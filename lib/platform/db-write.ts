@@ -22,19 +22,24 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   }
 }
 
-/** The adapter reports 40001 and 40P01 as P2034 or as an error of its own. */
+/**
+ * The adapter reports 40001 and 40P01 as P2034 or as an error of its own, which
+ * stands in `cause`, or in `meta` where the statement was a raw one.
+ */
 function isWriteConflict(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) {
-    return false;
-  }
-  if ("code" in error && error.code === "P2034") {
-    return true;
-  }
-  const cause = "cause" in error ? error.cause : null;
-  const kind = typeof cause === "object" && cause !== null && "kind" in cause ? cause.kind : null;
-  const original =
-    typeof cause === "object" && cause !== null && "originalCode" in cause
-      ? cause.originalCode
-      : null;
-  return kind === "TransactionWriteConflict" || original === "40001" || original === "40P01";
+  const code = memberOf(error, "code");
+  const adapterError = memberOf(memberOf(error, "meta"), "driverAdapterError");
+  const causes = [memberOf(error, "cause"), memberOf(adapterError, "cause")];
+  return (
+    code === "P2034" ||
+    causes.some((cause) => {
+      const original = memberOf(cause, "originalCode");
+      const kind = memberOf(cause, "kind");
+      return kind === "TransactionWriteConflict" || original === "40001" || original === "40P01";
+    })
+  );
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
