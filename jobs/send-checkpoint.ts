@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { workspaceId } from "@/lib/kernel/ids";
 import { type HandedHead, loadHandedHead } from "@/lib/ledger/store/hand-out";
+import { noteFailed, noteTaken, type WitnessWay } from "@/lib/ledger/store/witnesses";
 import { deliverMail } from "@/lib/platform/mail";
 
 const payloadOf = z.object({ workspaceId, size: z.number(), by: z.enum(["mail", "url"]) });
@@ -15,11 +16,27 @@ export async function sendCheckpoint(payload: unknown): Promise<void> {
   }
   const { LEDGER_WITNESS_MAIL, LEDGER_WITNESS_URL } = process.env;
   if (by === "mail" && LEDGER_WITNESS_MAIL) {
-    await mailHead(LEDGER_WITNESS_MAIL, head);
+    await hand("mail", at, () => mailHead(LEDGER_WITNESS_MAIL, head));
   }
   if (by === "url" && LEDGER_WITNESS_URL) {
-    await postHead(LEDGER_WITNESS_URL, head);
+    await hand("address", at, () => postHead(LEDGER_WITNESS_URL, head));
   }
+}
+
+/** Readers of the audit page see what a witness took, and why it took nothing. */
+async function hand(
+  way: WitnessWay,
+  at: Pick<z.infer<typeof payloadOf>, "workspaceId" | "size">,
+  bring: () => Promise<void>,
+): Promise<void> {
+  const { workspaceId, size } = at;
+  try {
+    await bring();
+  } catch (error) {
+    await noteFailed({ workspaceId, way }, error);
+    throw error;
+  }
+  await noteTaken({ workspaceId, way, size });
 }
 
 async function mailHead(to: string, head: HandedHead): Promise<void> {

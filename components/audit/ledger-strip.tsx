@@ -2,12 +2,11 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { HashText } from "@/components/ui/hash-text";
 import { Icon } from "@/components/ui/icon";
-import { Timestamp } from "@/components/ui/timestamp";
-import { formatNumber } from "@/lib/kernel/format-number";
 import type { LedgerStateView, VerifyLedgerView } from "@/lib/ledger/schema";
+import { LastCheckpoint } from "./last-checkpoint";
 import { LedgerVerdict, type Verified } from "./ledger-verdict";
+import { Witnesses } from "./witnesses";
 
 type LedgerStripProps = {
   state: LedgerStateView;
@@ -37,37 +36,12 @@ async function walkLedger(
   }
 }
 
-function Checkpoint({ state, timeZone }: { state: LedgerStateView; timeZone: string }) {
-  const { signedRoot, signedSize, signedUpToAt, whyNotSigned } = state;
-  return (
-    <div className="min-w-0 text-sm">
-      <h3 className="text-ink-2 text-xs">Last checkpoint</h3>
-      {signedRoot === null ? (
-        <p>No head of this ledger is signed yet.</p>
-      ) : (
-        <>
-          <HashText hash={signedRoot} copy="yes" />
-          <p className="text-ink-2">
-            {formatNumber(signedSize)} entries
-            {signedUpToAt !== null && (
-              <>
-                , up to <Timestamp at={signedUpToAt} show="exact" timeZone={timeZone} />
-              </>
-            )}
-          </p>
-        </>
-      )}
-      {whyNotSigned !== null && <p className="text-bad-ink">Not signed further. {whyNotSigned}</p>}
-    </div>
-  );
-}
-
 function VerifyForm({ walk, onVerify }: { walk: Walk; onVerify: (event: FormEvent) => void }) {
   const isRunning = walk !== null && walk !== "stopped";
   return (
     <form action="/audit" method="get" onSubmit={onVerify} className="no-print grid gap-1">
       <input type="hidden" name="verify" value="1" />
-      <Button type="submit" icon="audit" disabled={isRunning}>
+      <Button type="submit" icon="audit" disabled={isRunning} data-command="verify">
         {isRunning ? "Verifying" : "Verify now"}
       </Button>
       {isRunning && (
@@ -111,7 +85,8 @@ export function LedgerStrip({ state, timeZone, verified, verifyPart }: LedgerStr
           </p>
         )}
       </div>
-      <Checkpoint state={state} timeZone={timeZone} />
+      <LastCheckpoint state={state} timeZone={timeZone} />
+      <Witnesses state={state} timeZone={timeZone} />
       <VerifyForm walk={walk} onVerify={verify} />
     </div>
   );

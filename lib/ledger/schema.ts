@@ -54,6 +54,20 @@ export const ledgerStateView = z.object({
   publicKey: z.string().nullable(),
   /** Why the next head is not signed, or null. */
   whyNotSigned: z.string().nullable(),
+  /** Who else holds heads of this ledger, as this installation hands them out. */
+  witnesses: z.array(
+    z.object({
+      way: z.enum(["directory", "mail", "address"]),
+      name: z.string(),
+      /** Entries of the last head it took. */
+      size: z.number(),
+      takenAt: z.iso.datetime().nullable(),
+      failedAt: z.iso.datetime().nullable(),
+      failure: z.string(),
+      /** Whether its copy still says what was signed; null where it cannot be read from here. */
+      matches: z.boolean().nullable(),
+    }),
+  ),
 });
 export type LedgerStateView = z.infer<typeof ledgerStateView>;
 

@@ -1,10 +1,11 @@
 import "server-only";
 import { mkdir, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import type { WorkspaceId } from "@/lib/kernel/ids";
 import { checkpointAt, previousCheckpoint } from "@/lib/ledger/store/checkpoints";
 import { readKeptHead, writeKeptHead } from "@/lib/ledger/store/kept-head";
 import { consistencyAt } from "@/lib/ledger/store/tree-at-rest";
+import { handedPath, noteFailed, noteTaken } from "@/lib/ledger/store/witnesses";
 import { prismaClient, type ReadDb, readDb } from "@/lib/platform/db";
 import { addJobs, sendCheckpoint } from "@/lib/platform/jobs";
 
@@ -56,15 +57,20 @@ export async function handOut(
   }
 }
 
-/** Names sort by size: a witness reads them in this order. */
 async function writeToDirectory(
   directory: string,
   head: { workspaceId: WorkspaceId; size: number; note: string },
 ): Promise<void> {
-  const folder = join(directory, head.workspaceId);
-  const path = join(folder, `${String(head.size).padStart(16, "0")}.json`);
-  const handed = await headForWitness(readDb(), head);
-  await mkdir(folder, { recursive: true });
-  await writeFile(`${path}.part`, `${JSON.stringify(handed, null, 2)}\n`);
-  await rename(`${path}.part`, path);
+  const { workspaceId, size } = head;
+  const path = handedPath(directory, head);
+  try {
+    const handed = await headForWitness(readDb(), head);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.part`, `${JSON.stringify(handed, null, 2)}\n`);
+    await rename(`${path}.part`, path);
+  } catch (error) {
+    await noteFailed({ workspaceId, way: "directory" }, error);
+    throw error;
+  }
+  await noteTaken({ workspaceId, way: "directory", size });
 }

@@ -8,16 +8,18 @@ import { readKeptHead } from "@/lib/ledger/store/kept-head";
 import { livingKey } from "@/lib/ledger/store/living-key";
 import { previousSigningKey, signingKey } from "@/lib/ledger/store/signing-key";
 import { rootAt } from "@/lib/ledger/store/tree-at-rest";
+import { listWitnesses } from "@/lib/ledger/store/witnesses";
 import type { ReadDb } from "@/lib/platform/db";
 
 export async function loadLedgerState(
   db: ReadDb,
   workspaceId: WorkspaceId,
 ): Promise<LedgerStateView> {
-  const [size, latest, living] = await Promise.all([
+  const [size, latest, living, witnesses] = await Promise.all([
     ledgerSize(db, workspaceId),
     latestCheckpoint(db, workspaceId),
     livingKey(db, workspaceId),
+    listWitnesses(db, workspaceId),
   ]);
   const signedSize = latest?.size ?? 0;
   const last = await db.auditEvent.findFirst({
@@ -32,6 +34,7 @@ export async function loadLedgerState(
     signedUpToAt: last?.at.toISOString() ?? null,
     publicKey: publicKey === null ? null : Buffer.from(publicKey).toString("base64"),
     whyNotSigned: await whyNotSigned(db, { workspaceId, size, living }),
+    witnesses,
   };
 }
 
