@@ -1,9 +1,12 @@
 import {
+  getAuditDays,
+  getAuditEntry,
   getAuditFilters,
   getProjectAtTime,
   listAudit,
   listProjectAudit,
 } from "@/lib/audit/queries";
+import { getPackContents } from "@/lib/audit-packs/queries";
 import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
 import { getAmendments } from "@/lib/business-cases/queries/amendments";
 import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
@@ -74,6 +77,9 @@ import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 
 /** Every query, one per line, by domain. */
 export const registeredQueries = [
+  getPackContents,
+  getAuditDays,
+  getAuditEntry,
   getAuditFilters,
   getProjectAtTime,
   listAudit,

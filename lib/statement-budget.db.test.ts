@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type * as z from "zod";
-import { getAuditFilters, listAudit } from "@/lib/audit/queries";
+import { signCheckpoints } from "@/jobs/sign-checkpoints";
+import { getAuditDays, getAuditEntry, getAuditFilters, listAudit } from "@/lib/audit/queries";
+import { getPackContents } from "@/lib/audit-packs/queries";
 import { rememberedFacts } from "@/lib/authz/access-facts";
 import type { Permission } from "@/lib/authz/permissions";
 import { getCase } from "@/lib/business-cases/queries";
@@ -12,6 +14,7 @@ import { insertSession, sessionOfHash } from "@/lib/identity/store/sessions";
 import { listEntries } from "@/lib/journal/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
 import type { GateId, StageId } from "@/lib/kernel/ids";
+import { getLedgerState } from "@/lib/ledger/queries";
 import { listMyNotices } from "@/lib/notifications/queries";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
 import { getProjectOverview } from "@/lib/portfolio/queries/get-project-overview";
@@ -44,7 +47,8 @@ const budget = {
   evidence: 5,
   "risks of a project": 7,
   "risk register": 5,
-  audit: 5,
+  audit: 16,
+  "entry of the audit": 5,
 };
 type PageName = keyof typeof budget;
 
@@ -119,6 +123,12 @@ function pages(): Record<PageName, Page> {
     async audit(read) {
       await read(listAudit, { workspaceId });
       await read(getAuditFilters, { workspaceId });
+      await read(getAuditDays, { workspaceId });
+      await read(getLedgerState, { workspaceId });
+      await read(getPackContents, { workspaceId });
+    },
+    async "entry of the audit"(read) {
+      await read(getAuditEntry, { workspaceId, index: 0 });
     },
   };
 }
@@ -237,6 +247,7 @@ beforeAll(async () => {
   });
   stageId = stage.id as StageId;
   gateId = (stage.gates[0]?.id ?? "") as GateId;
+  await signCheckpoints({ workspaceId: world.workspaceId });
   await insertSession(world.db, {
     userId: lead.userId,
     tokenHash: TOKEN_HASH,

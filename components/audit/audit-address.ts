@@ -17,6 +17,12 @@ const auditSearch = z.object({
   /** Narrows what the two lists of choices offer, not the trail. */
   find: z.string().trim().min(1).max(120).optional().catch(undefined),
   cursor: z.string().max(500).optional().catch(undefined),
+  /** The entry that is open beside the list, by its place in the ledger. */
+  entry: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional()
+    .catch(undefined),
   /** Asks for the newest entries to be recomputed with the page. */
   verify: z.literal("1").optional().catch(undefined),
 });
@@ -32,9 +38,9 @@ export function readAuditSearch(params: SearchParams): AuditSearch {
   return auditSearch.parse(Object.fromEntries(single));
 }
 
-/** The same search as the trail's query takes it. */
-export function auditFilterOf({ person, project, kind, from, to, cursor }: AuditSearch) {
-  return { actorId: person, projectId: project, type: kind, from, to, cursor };
+/** What the trail is narrowed to, as its queries take it. */
+export function auditFilterOf({ person, project, kind, from, to }: AuditSearch) {
+  return { actorId: person, projectId: project, type: kind, from, to };
 }
 
 /** What the two lists of choices have to offer: what fits the text, and what is chosen. */
@@ -47,6 +53,7 @@ export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): s
   for (const [name, value] of Object.entries({
     ...search,
     cursor: undefined,
+    entry: undefined,
     verify: undefined,
     ...changes,
   })) {
@@ -58,6 +65,12 @@ export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): s
   return text === "" ? "/audit" : `/audit?${text}`;
 }
 
-export function isFiltered({ cursor: _, find: __, verify: ___, ...filters }: AuditSearch): boolean {
-  return Object.values(filters).some((value) => value !== undefined);
+/** Opens one entry over the list as it stands, or closes it. */
+export function entryHref(search: AuditSearch, index: number | null): string {
+  const entry = index === null ? undefined : String(index);
+  return auditHref(search, { cursor: search.cursor, entry });
+}
+
+export function isFiltered(search: AuditSearch): boolean {
+  return Object.values(auditFilterOf(search)).some((value) => value !== undefined);
 }

@@ -21,13 +21,27 @@ export function AuditFilters({ search, filters }: AuditFiltersProps) {
         className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2 *:max-sm:min-w-0"
         key={JSON.stringify(search)}
       >
-        {(filters.hasMore || search.find !== undefined) && (
+        <div className="sm:w-24">
           <TextField
-            name="find"
+            name="entry"
             type="search"
-            label="Offer people and projects named"
-            defaultValue={search.find ?? ""}
+            inputMode="numeric"
+            pattern="[0-9]{1,15}"
+            label="Entry"
+            title="The number of one entry, as in the first column"
+            data-command="filter"
           />
+        </div>
+        {(filters.hasMore || search.find !== undefined) && (
+          <div className="sm:w-44">
+            <TextField
+              name="find"
+              type="search"
+              label="Offer those named"
+              title="Which people and projects the two lists beside offer"
+              defaultValue={search.find ?? ""}
+            />
+          </div>
         )}
         <SelectField
           name="person"

@@ -1,11 +1,14 @@
 import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
+import { formatExact } from "@/components/ui/format-date";
 import { HashText } from "@/components/ui/hash-text";
-import { Tag } from "@/components/ui/tag";
+import { Icon } from "@/components/ui/icon";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { AuditEntryView } from "@/lib/audit/schema";
-import { type AuditSearch, auditHref } from "./audit-address";
-import { kindWord } from "./kind-words";
+import { formatNumber } from "@/lib/kernel/format-number";
+import { type AuditSearch, auditHref, entryHref } from "./audit-address";
+import { ChainMark } from "./chain-mark";
+import { kindIcon, kindWord } from "./kind-words";
 
 type AuditTableProps = { rows: readonly AuditEntryView[]; search: AuditSearch; timeZone: string };
 
@@ -14,6 +17,11 @@ const actorWords: Readonly<Record<string, string>> = {
   token: "By token",
   anonymous: "Not signed in",
 };
+
+/** "UTC+1", as the last word of an exact time. */
+function zoneOf(at: string | undefined, timeZone: string): string {
+  return at === undefined ? timeZone : (formatExact(at, { timeZone }).split(" ").at(-1) ?? "");
+}
 
 function Who({ entry }: { entry: AuditEntryView }) {
   const kind = actorWords[entry.actorKind];
@@ -53,56 +61,81 @@ function Receipt({ signatureId }: { signatureId: string }) {
   );
 }
 
+type EntryRowProps = { entry: AuditEntryView; search: AuditSearch; timeZone: string };
+
+function What({ entry }: { entry: AuditEntryView }) {
+  const kind = entry.type.split(".")[0] ?? entry.type;
+  return (
+    <span className="flex items-start gap-2 font-normal max-sm:font-semibold">
+      <span className="mt-[3px] text-ink-3" title={kindWord(kind)}>
+        <Icon name={kindIcon(kind)} size={14} />
+        <span className="sr-only">{kindWord(kind)}: </span>
+      </span>
+      <span className="block [overflow-wrap:anywhere] first-letter:uppercase">
+        {entry.sentence}
+        {entry.signatureId !== null && <Receipt signatureId={entry.signatureId} />}
+      </span>
+    </span>
+  );
+}
+
+function EntryRow({ entry, search, timeZone }: EntryRowProps) {
+  return (
+    <Row id={`entry-${entry.index}`} selected={search.entry === String(entry.index)}>
+      <Cell label="Verification" width="tight">
+        <ChainMark standing={entry.standing} />
+      </Cell>
+      <Cell label="Entry" align="number">
+        <Link href={entryHref(search, entry.index)} scroll={false} className="hover:underline">
+          {formatNumber(entry.index)}
+        </Link>
+      </Cell>
+      <Cell label="Time">
+        <Timestamp at={entry.at} show="second" timeZone={timeZone} />
+      </Cell>
+      <Cell label="Who">
+        <Who entry={entry} />
+      </Cell>
+      <Cell kind="lead">
+        <What entry={entry} />
+      </Cell>
+      <Cell label="Project">
+        <Project entry={entry} search={search} />
+      </Cell>
+      <Cell label="Entry hash">
+        <span className="whitespace-nowrap">
+          <HashText hash={entry.leafHash} copy="yes" />
+        </span>
+      </Cell>
+    </Row>
+  );
+}
+
+/** A chain of entries, newest first; what stands in a row was recomputed from its record just now. */
 export function AuditTable({ rows, search, timeZone }: AuditTableProps) {
+  const zone = zoneOf(rows[0]?.at, timeZone);
   return (
     <DataTable
       caption="Entries of the record, newest first"
       density="dense"
       head={
         <>
+          <HeadCell width="tight">
+            <span className="sr-only">Verification</span>
+          </HeadCell>
           <HeadCell align="number" width="tight">
             Entry
           </HeadCell>
-          <HeadCell>Time</HeadCell>
+          <HeadCell>Time, {zone}</HeadCell>
           <HeadCell>Who</HeadCell>
           <HeadCell>What</HeadCell>
-          <HeadCell>Kind</HeadCell>
           <HeadCell>Project</HeadCell>
           <HeadCell>Entry hash</HeadCell>
         </>
       }
     >
       {rows.map((entry) => (
-        <Row key={entry.index} id={`entry-${entry.index}`}>
-          <Cell label="Entry" align="number">
-            {entry.index}
-          </Cell>
-          <Cell label="Time">
-            <Timestamp at={entry.at} show="exact" timeZone={timeZone} />
-          </Cell>
-          <Cell label="Who">
-            <span className="whitespace-nowrap">
-              <Who entry={entry} />
-            </span>
-          </Cell>
-          <Cell kind="lead">
-            <span className="block font-normal [overflow-wrap:anywhere] first-letter:uppercase max-sm:font-semibold">
-              {entry.sentence}
-              {entry.signatureId !== null && <Receipt signatureId={entry.signatureId} />}
-            </span>
-          </Cell>
-          <Cell label="Kind">
-            <Tag title={entry.type}>{kindWord(entry.type.split(".")[0] ?? entry.type)}</Tag>
-          </Cell>
-          <Cell label="Project">
-            <Project entry={entry} search={search} />
-          </Cell>
-          <Cell label="Entry hash">
-            <span className="whitespace-nowrap">
-              <HashText hash={entry.leafHash} copy="yes" />
-            </span>
-          </Cell>
-        </Row>
+        <EntryRow key={entry.index} entry={entry} search={search} timeZone={timeZone} />
       ))}
     </DataTable>
   );

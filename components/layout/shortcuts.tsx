@@ -24,6 +24,7 @@ const keyList = [
   { keys: ["E"], act: "Attach evidence" },
   { keys: ["A"], act: "Raise a risk in the open project" },
   { keys: ["1", "–", "4"], act: "Choose a decision of the open gate; the button signs" },
+  { keys: ["V"], act: "Verify the ledger, on Audit" },
   { keys: ["J"], act: "Next in an open drawer" },
   { keys: ["K"], act: "Previous in an open drawer" },
   { keys: ["Esc"], act: "Close the drawer or this list" },
@@ -69,6 +70,8 @@ function actOn(key: string, { path, go, explain }: Way): boolean {
       return pressOnPage("add-task");
     case "e":
       return pressOnPage("evidence");
+    case "v":
+      return pressOnPage("verify");
     case "a":
       if (!pressOnPage("add-risk") && project !== null) {
         go(`${project}/risks?new=1`);

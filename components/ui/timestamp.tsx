@@ -5,8 +5,8 @@ type TimestampProps = {
   /** The clock of the request; pass it on so that a page tells one time. */
   now?: Date;
   timeZone?: string;
-  /** "ago" is relative, "day" the date, "moment" date and time, "exact" seconds and zone. */
-  show?: "ago" | "day" | "moment" | "exact";
+  /** "ago" is relative, "day" the date, "moment" date and time, "second" that with seconds, "exact" with the zone. */
+  show?: "ago" | "day" | "moment" | "second" | "exact";
 };
 
 export function Timestamp({ at, now = new Date(), timeZone, show = "ago" }: TimestampProps) {
@@ -16,6 +16,7 @@ export function Timestamp({ at, now = new Date(), timeZone, show = "ago" }: Time
     ago: formatAgo(at, { now }),
     day,
     moment: `${day}, ${formatClock(at, { timeZone })}`,
+    second: exact.replace(/ [^ ]+$/, ""),
     exact,
   };
   return (

@@ -7,6 +7,18 @@ export const exportPackInput = z.strictObject({
   projectId: z.uuid().optional(),
 });
 
+/** What a pack would hold now. The ledger and its signatures are always whole. */
+export const packContentsView = z.object({
+  entries: z.number(),
+  signatures: z.number(),
+  checkpoints: z.number(),
+  documents: z.number(),
+  /** Different files, and their size together. */
+  files: z.number(),
+  bytes: z.number(),
+});
+export type PackContentsView = z.infer<typeof packContentsView>;
+
 /** What a pack holds, as the trail keeps it. */
 export type PackFacts = {
   /** Entries of the ledger, all of them below this index. */

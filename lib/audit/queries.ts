@@ -1,10 +1,15 @@
 import "server-only";
 import * as z from "zod";
-import { actorInWords } from "@/lib/audit/actor-words";
+import { loadAuditDays } from "@/lib/audit/days";
+import { loadEntryDetail } from "@/lib/audit/entry-detail";
+import { entryViewOf } from "@/lib/audit/entry-view";
 import { auditEvent } from "@/lib/audit/events";
 import { loadProjectThen } from "@/lib/audit/project-then";
 import {
-  type AuditEntryView,
+  auditDaysInput,
+  auditDaysView,
+  auditEntryDetailView,
+  auditEntryInput,
   auditFiltersInput,
   auditFiltersView,
   auditPageView,
@@ -13,14 +18,7 @@ import {
   projectAtTimeInput,
   projectAtTimeView,
 } from "@/lib/audit/schema";
-import { sentenceOf } from "@/lib/audit/sentences";
-import {
-  type AuditFilter,
-  type AuditRow,
-  ledgerSize,
-  listAuditRows,
-  listTrailPlaces,
-} from "@/lib/audit/store";
+import { type AuditFilter, ledgerSize, listAuditRows, listTrailPlaces } from "@/lib/audit/store";
 import { defineQuery } from "@/lib/execution/query";
 import { projectId } from "@/lib/kernel/ids";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
@@ -28,7 +26,6 @@ import type { ReadDb } from "@/lib/platform/db";
 
 const NOTHING = "00000000-0000-0000-0000-000000000000";
 
-const spokenSignature = z.object({ signatureId: z.uuid() });
 const cursorParts = z.tuple([z.number().int()]);
 
 export const listAudit = defineQuery({
@@ -46,6 +43,40 @@ export const listAudit = defineQuery({
   fetch: ({ db, access, input }) => {
     const { cursor, limit, ...filter } = input;
     return pageOfTrail(db, { ...filter, ...at(cursor, limit), workspaceId: access.workspaceId });
+  },
+});
+
+export const getAuditDays = defineQuery({
+  name: "audit.days",
+  permission: "audit:read-workspace",
+  input: auditDaysInput,
+  output: auditDaysView,
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/audit/days",
+    summary: "How many entries were recorded by day, and where heads were signed",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
+
+  fetch: ({ db, access, input }) =>
+    loadAuditDays(db, { ...input, workspaceId: access.workspaceId }),
+});
+
+export const getAuditEntry = defineQuery({
+  name: "audit.entry",
+  permission: "audit:read-workspace",
+  input: auditEntryInput,
+  output: auditEntryDetailView,
+  operation: {
+    method: "GET",
+    path: "/workspaces/{workspaceId}/ledger/entries/{index}",
+    summary: "One entry with its record, its proof and the head that covers it",
+  },
+  scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
+
+  fetch({ db, access, input }) {
+    const { index, ...filter } = input;
+    return loadEntryDetail(db, index, { ...filter, workspaceId: access.workspaceId });
   },
 });
 
@@ -122,19 +153,5 @@ async function pageOfTrail(db: ReadDb, filter: AuditFilter) {
     ledgerSize(db, filter.workspaceId),
   ]);
   const page = cutPage(rows, filter.limit, (row) => [Number(row.index)]);
-  return { rows: page.rows.map(viewOf), nextCursor: page.nextCursor, size };
-}
-
-function viewOf(row: AuditRow): AuditEntryView {
-  const parsed = auditEvent.safeParse({ type: row.type, ...(row.data as object) });
-  const { data, index, at: happenedAt, ...facts } = row;
-  return {
-    ...facts,
-    index: Number(index),
-    actorName: actorInWords({ kind: row.actorKind, name: row.actorName }),
-    at: happenedAt.toISOString(),
-    signatureId: spokenSignature.safeParse(data).data?.signatureId ?? null,
-    // An event written by an older release stays readable by its name.
-    sentence: parsed.success ? sentenceOf(parsed.data) : row.type,
-  };
+  return { rows: page.rows.map(entryViewOf), nextCursor: page.nextCursor, size };
 }

@@ -2,14 +2,42 @@ import * as z from "zod";
 import { workspaceId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
 
-export const listAuditInput = z.strictObject({
-  workspaceId,
+const trailFilter = {
   projectId: z.uuid().optional(),
   actorId: z.uuid().optional(),
   type: z.string().max(60).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  ...pageInput,
+};
+
+export const listAuditInput = z.strictObject({ workspaceId, ...trailFilter, ...pageInput });
+
+export const auditDaysInput = z.strictObject({ workspaceId, ...trailFilter });
+
+/** How much was recorded in a period, in bars of a day or of several. */
+export const auditDaysView = z.object({
+  /** First and last day, UTC; null while nothing is recorded. */
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  daysPerBar: z.number(),
+  /** Entries in the period that fit the filter. */
+  entries: z.number(),
+  bars: z.array(
+    z.object({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      entries: z.number(),
+      /** Heads of the whole ledger signed for an entry of these days. */
+      checkpoints: z.number(),
+    }),
+  ),
+});
+export type AuditDaysView = z.infer<typeof auditDaysView>;
+
+export const auditEntryInput = z.strictObject({
+  workspaceId,
+  index: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  ...trailFilter,
 });
 
 export const listProjectAuditInput = z.strictObject({ projectId: z.uuid(), ...pageInput });
@@ -29,6 +57,11 @@ const auditEntryView = z.object({
   leafHash: z.string(),
   /** The signature the entry speaks of, which has a receipt. */
   signatureId: z.uuid().nullable(),
+  /**
+   * Recomputed from the record while it is read: `broken` where row and record differ, else whether
+   * a signed head covers the entry, or ends with it.
+   */
+  standing: z.enum(["waiting", "covered", "checkpoint", "broken"]),
 });
 export type AuditEntryView = z.infer<typeof auditEntryView>;
 
@@ -37,6 +70,32 @@ export const auditPageView = pageOf(auditEntryView).extend({
   size: z.number(),
 });
 export type AuditPageView = z.infer<typeof auditPageView>;
+
+/** One entry with everything that proves it. */
+export const auditEntryDetailView = z.object({
+  entry: auditEntryView,
+  /** The text that was hashed, byte for byte. */
+  record: z.string(),
+  /** What of it does not fit, in sentences; empty where everything does. */
+  findings: z.array(z.string()),
+  /** Neighbours under the same filter. */
+  newer: z.number().nullable(),
+  older: z.number().nullable(),
+  /** The smallest signed head that covers it, and its place below that head; null before one does. */
+  proof: z
+    .object({
+      size: z.number(),
+      signedUpToAt: z.iso.datetime(),
+      root: z.string(),
+      /** Inclusion proof, hexadecimal, from the leaf up. */
+      path: z.array(z.string()),
+      checkpoint: z.string(),
+    })
+    .nullable(),
+  /** What was signed, where the entry speaks of a signature. */
+  statement: z.record(z.string(), z.unknown()).nullable(),
+});
+export type AuditEntryDetailView = z.infer<typeof auditEntryDetailView>;
 
 export const auditFiltersInput = z.strictObject({
   workspaceId,

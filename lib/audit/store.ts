@@ -7,30 +7,42 @@ import { Prisma } from "@/prisma/generated/client";
 export type AuditRow = {
   index: bigint;
   id: string;
+  workspaceId: string;
   type: string;
   data: unknown;
   actorKind: string;
+  actorId: string | null;
   actorName: string;
   at: Date;
   projectId: string | null;
   projectKey: string | null;
   projectName: string | null;
-  leafHash: string;
+  canonical: string;
+  leafHash: Uint8Array;
+  /** A head was signed with this entry as its last one. */
+  isCheckpoint: boolean;
+  /** Some signed head covers it. */
+  isCovered: boolean;
 };
 
-export type AuditFilter = {
+export type TrailFilter = {
   workspaceId: WorkspaceId;
   projectId?: string | undefined;
   actorId?: string | undefined;
   type?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
-  before: number | null;
-  limit: number;
 };
 
-/** Newest first, one statement, keyset by the ledger's own index. */
-export async function listAuditRows(db: ReadDb, filter: AuditFilter): Promise<AuditRow[]> {
+export type AuditFilter = TrailFilter & { before: number | null; limit: number };
+
+/** The first instant of a day in UTC, whatever zone the connection has. */
+export function startOf(day: string): Prisma.Sql {
+  return Prisma.sql`${`${day}T00:00:00Z`}::timestamptz`;
+}
+
+/** What a trail is narrowed to, for a statement that calls the entries `e`. */
+export function conditionsOf(filter: TrailFilter): Prisma.Sql {
   const conditions = [Prisma.sql`e."workspaceId" = ${filter.workspaceId}::uuid`];
   if (filter.projectId !== undefined) {
     conditions.push(Prisma.sql`e."projectId" = ${filter.projectId}::uuid`);
@@ -42,22 +54,33 @@ export async function listAuditRows(db: ReadDb, filter: AuditFilter): Promise<Au
     conditions.push(Prisma.sql`split_part(e.type, '.', 1) = ${filter.type}`);
   }
   if (filter.from !== undefined) {
-    conditions.push(Prisma.sql`e.at >= ${filter.from}::date`);
+    conditions.push(Prisma.sql`e.at >= ${startOf(filter.from)}`);
   }
   if (filter.to !== undefined) {
-    conditions.push(Prisma.sql`e.at < ${addDays(filter.to, 1)}::date`);
+    conditions.push(Prisma.sql`e.at < ${startOf(addDays(filter.to, 1))}`);
   }
-  if (filter.before !== null) {
-    conditions.push(Prisma.sql`e.index < ${filter.before}`);
-  }
+  return Prisma.join(conditions, " AND ");
+}
+
+/** What a row of the trail shows, with everything its own record is compared with. */
+export const auditColumns = Prisma.sql`e.index, e.id, e."workspaceId", e.type, e.data,
+  e."actorKind", e."actorId", e."actorName", e.at, e."projectId", p.key AS "projectKey",
+  p.name AS "projectName", e.canonical, e."leafHash",
+  EXISTS (SELECT FROM ledger_checkpoints c
+    WHERE c."workspaceId" = e."workspaceId" AND c.size = e.index + 1) AS "isCheckpoint",
+  EXISTS (SELECT FROM ledger_checkpoints c
+    WHERE c."workspaceId" = e."workspaceId" AND c.size > e.index) AS "isCovered"`;
+
+/** Newest first, one statement, keyset by the ledger's own index. */
+export async function listAuditRows(db: ReadDb, filter: AuditFilter): Promise<AuditRow[]> {
+  const { before, limit } = filter;
   return db.$queryRaw<AuditRow[]>`
-    SELECT e.index, e.id, e.type, e.data, e."actorKind", e."actorName", e.at, e."projectId",
-           p.key AS "projectKey", p.name AS "projectName", encode(e."leafHash", 'hex') AS "leafHash"
+    SELECT ${auditColumns}
     FROM audit_events e
     LEFT JOIN projects p ON p.id = e."projectId"
-    WHERE ${Prisma.join(conditions, " AND ")}
+    WHERE ${conditionsOf(filter)} ${before === null ? Prisma.empty : Prisma.sql`AND e.index < ${before}`}
     ORDER BY e.index DESC
-    LIMIT ${filter.limit + 1}`;
+    LIMIT ${limit + 1}`;
 }
 
 export async function ledgerSize(db: ReadDb, workspaceId: WorkspaceId): Promise<number> {

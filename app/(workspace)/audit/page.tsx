@@ -9,10 +9,12 @@ import {
 } from "@/components/audit/audit-address";
 import { AuditFilters } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
+import { DaysChart } from "@/components/audit/days-chart";
+import { EntryDrawer } from "@/components/audit/entry-drawer";
 import { LedgerStrip } from "@/components/audit/ledger-strip";
 import { NoAudit } from "@/components/audit/no-audit";
 import { PackForm } from "@/components/audit/pack-form";
-import { PageColumns } from "@/components/layout/page-columns";
+import { PackPanel } from "@/components/audit/pack-panel";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,12 +22,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
-import { getAuditFilters, listAudit } from "@/lib/audit/queries";
+import { getAuditDays, getAuditEntry, getAuditFilters, listAudit } from "@/lib/audit/queries";
 import type { AuditPageView } from "@/lib/audit/schema";
+import { getPackContents } from "@/lib/audit-packs/queries";
 import { isGranted } from "@/lib/authz/permissions";
 import type { WorkspaceId } from "@/lib/kernel/ids";
 import { getLedgerState, verifyLedger } from "@/lib/ledger/queries";
-import { readForPage } from "@/lib/web/for-page";
+import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
 
 import { verifyPart } from "./actions";
@@ -66,37 +69,61 @@ function Entries({ page, search, timeZone }: TrailProps) {
 
 type TrailProps = { page: AuditPageView; search: AuditSearch; timeZone: string };
 
-async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search: AuditSearch }) {
-  const [page, filters, state, verified, { me }] = await Promise.all([
-    readForPage(listAudit, { workspaceId, ...auditFilterOf(search) }),
+function readAll({ workspaceId, search }: { workspaceId: WorkspaceId; search: AuditSearch }) {
+  const filter = auditFilterOf(search);
+  const { cursor, project, verify, entry } = search;
+  return Promise.all([
+    readForPage(listAudit, { workspaceId, ...filter, cursor }),
     readForPage(getAuditFilters, { workspaceId, ...choicesOf(search) }),
+    readForPage(getAuditDays, { workspaceId, ...filter }),
+    readForPage(getPackContents, { workspaceId, projectId: project }),
     readForPage(getLedgerState, { workspaceId }),
-    search.verify === undefined ? null : readForPage(verifyLedger, { workspaceId }),
+    verify === undefined ? null : readForPage(verifyLedger, { workspaceId }),
+    entry === undefined
+      ? null
+      : readIfAllowed(getAuditEntry, { workspaceId, index: entry, ...filter }),
     readWorkspaceFrame(),
   ]);
+}
+
+async function Trail({ workspaceId, search }: { workspaceId: WorkspaceId; search: AuditSearch }) {
+  const [page, filters, days, contents, state, verified, detail, { me }] = await readAll({
+    workspaceId,
+    search,
+  });
+  const now = new Date();
+  const { timeZone } = me;
   return (
     <>
       <LedgerStrip
         state={state}
-        timeZone={me.timeZone}
-        verified={verified === null ? null : { ...verified, at: new Date().toISOString() }}
+        timeZone={timeZone}
+        verified={verified === null ? null : { ...verified, at: now.toISOString() }}
         verifyPart={verifyPart.bind(null, workspaceId)}
       />
       <div className="border-line border-b bg-surface px-6 py-2.5 max-sm:px-4">
         <AuditFilters search={search} filters={filters} />
       </div>
-      <PageColumns extent="full">
-        {search.project !== undefined && (
-          <p className="no-print">
-            <TextLink href={`/projects/${search.project}/history`}>
-              See this project as it stood on a day
-            </TextLink>
-          </p>
+      <div className="wm-columns" data-aside="narrow" data-extent="full">
+        <div className="wm-column">
+          {search.project !== undefined && (
+            <p className="no-print">
+              <TextLink href={`/projects/${search.project}/history`}>
+                See this project as it stood on a day
+              </TextLink>
+            </p>
+          )}
+          <Panel padding="none">
+            <DaysChart days={days} search={search} now={now} />
+            <Entries page={page} search={search} timeZone={timeZone} />
+          </Panel>
+        </div>
+        {search.entry === undefined ? (
+          <PackPanel contents={contents} projectId={search.project} />
+        ) : (
+          <EntryDrawer detail={detail} search={search} timeZone={timeZone} />
         )}
-        <Panel padding="none">
-          <Entries page={page} search={search} timeZone={me.timeZone} />
-        </Panel>
-      </PageColumns>
+      </div>
     </>
   );
 }

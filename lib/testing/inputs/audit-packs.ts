@@ -37,5 +37,6 @@ export async function aFilledWorld(): Promise<FilledWorld> {
 }
 
 export const validInputs: ValidInputs = {
+  "audit-pack.contents": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
   "audit-pack.export": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
 };
