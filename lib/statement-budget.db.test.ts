@@ -37,11 +37,11 @@ import { aWorld, type TestProject, type World } from "@/lib/testing/world";
  */
 const budget = {
   portfolio: 4,
-  "my work": 10,
+  "my work": 9,
   "project overview": 5,
-  "stage workspace": 12,
-  gates: 7,
-  gate: 8,
+  "stage workspace": 11,
+  gates: 6,
+  gate: 7,
   "business case": 6,
   log: 5,
   evidence: 5,
