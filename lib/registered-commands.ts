@@ -23,6 +23,7 @@ import { decideGate } from "@/lib/gates/commands/decide-gate";
 import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { requestGate } from "@/lib/gates/commands/request-gate";
+import { setCheck } from "@/lib/gates/commands/set-check";
 import { signAmendment } from "@/lib/gates/commands/sign-amendment";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
@@ -117,6 +118,7 @@ export const registeredCommands = [
   setGoLive,
   submitCase,
   attestCriterion,
+  setCheck,
   confirmCondition,
   decideGate,
   grantWaiver,

@@ -25,7 +25,7 @@ import {
   listMetrics,
   suggestEvidence,
 } from "@/lib/evidence/queries";
-import { getGate, listGates, listGatesWaitingForMe } from "@/lib/gates/queries";
+import { getGate, listGates, listGatesWaitingForMe, listMetricCriteria } from "@/lib/gates/queries";
 import {
   getMe,
   listInvitations,
@@ -112,6 +112,7 @@ export const registeredQueries = [
   suggestEvidence,
   getGate,
   listGates,
+  listMetricCriteria,
   listGatesWaitingForMe,
   listComments,
   listEntries,

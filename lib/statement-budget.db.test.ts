@@ -7,9 +7,9 @@ import { getPackContents } from "@/lib/audit-packs/queries";
 import { rememberedFacts } from "@/lib/authz/access-facts";
 import type { Permission } from "@/lib/authz/permissions";
 import { getCase } from "@/lib/business-cases/queries";
-import { listEvidence } from "@/lib/evidence/queries";
+import { listEvidence, listMetrics } from "@/lib/evidence/queries";
 import { type Query, runQueryWith } from "@/lib/execution/query";
-import { getGate, listGates, listGatesWaitingForMe } from "@/lib/gates/queries";
+import { getGate, listGates, listGatesWaitingForMe, listMetricCriteria } from "@/lib/gates/queries";
 import { insertSession, sessionOfHash } from "@/lib/identity/store/sessions";
 import { listEntries } from "@/lib/journal/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
@@ -45,6 +45,7 @@ const budget = {
   "business case": 6,
   log: 5,
   evidence: 5,
+  metrics: 7,
   "risks of a project": 7,
   "risk register": 5,
   audit: 16,
@@ -112,6 +113,10 @@ function pages(): Record<PageName, Page> {
     "business case": inProject((read) => read(getCase, ofProject)),
     log: inProject((read) => read(listEntries, ofProject)),
     evidence: inProject((read) => read(listEvidence, ofProject)),
+    metrics: inProject(async (read) => {
+      await read(listMetrics, ofProject);
+      await read(listMetricCriteria, ofProject);
+    }),
     "risks of a project": inProject(async (read) => {
       await read(listProjectRisks, ofProject);
       await read(getRiskOptions, ofProject);

@@ -145,7 +145,7 @@ const gateDocument: GateDocument = {
       sentence: "Recall is 0.83.",
       value: "0.83",
       threshold: "≥ 0.8",
-      measured: { value: 0.83, threshold: 0.8, operator: ">=" },
+      measured: { value: 0.83, threshold: 0.8, operator: "at-least" },
       evidence: [{ kind: "metric", id: ID, label: "recall", href: "/" }],
       href: null,
       nextStep: null,

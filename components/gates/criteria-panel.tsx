@@ -52,7 +52,9 @@ export function CriteriaPanel({ title, note, criteria }: CriteriaPanelProps) {
             </Cell>
             <Cell align="number" label="Observed">
               <span className="whitespace-nowrap">{shown(result)}</span>{" "}
-              <PositionMark result={result} />
+              {result.measured !== null && (
+                <PositionMark value={result.measured.value} limit={result.measured} />
+              )}
             </Cell>
             <Cell label="Evidence, or what to do">
               <Proof result={result} />
@@ -85,6 +87,7 @@ function Proof({ result }: { result: CriterionResult }) {
   if (evidence.length === 0) {
     return nextStep ?? "–";
   }
+  const isNewerWelcome = result.kind === "metric" && href !== null;
   return (
     <ul>
       {evidence.slice(0, SHOWN).map((each) => (
@@ -94,6 +97,11 @@ function Proof({ result }: { result: CriterionResult }) {
       ))}
       {evidence.length > SHOWN && (
         <li className="text-ink-2 text-xs">and {evidence.length - SHOWN} more</li>
+      )}
+      {isNewerWelcome && (
+        <li className="text-xs">
+          <TextLink href={href}>Attach metric</TextLink>
+        </li>
       )}
     </ul>
   );

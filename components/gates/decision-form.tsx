@@ -11,7 +11,8 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import { proofWords } from "@/lib/gates/rules/proof-words";
-import type { GateView, Verdict } from "@/lib/gates/schema";
+import type { GateView } from "@/lib/gates/schema";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 import { ConditionRows } from "./condition-rows";
 import { stateOfVerdict } from "./gate-words";
 

@@ -1,5 +1,6 @@
 import type { CriterionLabelState } from "@/components/ui/state-label";
-import type { CriterionResult, GateState, Verdict } from "@/lib/gates/schema";
+import type { CriterionResult, GateState } from "@/lib/gates/schema";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 
 /** An unknown source is drawn as open; both count as not met. */
 export const criterionStateOf = {

@@ -1,31 +1,34 @@
-import type { CriterionResult } from "@/lib/gates/schema";
+import { acceptedSide, type Limit, meetsLimit } from "@/lib/gates/rules/limit";
 
 const WIDTH = 84;
 const MID = WIDTH / 2;
+const EDGE = 6;
+const EXACT = 6;
+
+const ranges = {
+  above: { x: MID, width: MID },
+  below: { x: 0, width: MID },
+  at: { x: MID - EXACT / 2, width: EXACT },
+} as const;
 
 /** Where a number lies against its threshold: accepted range shaded, triangle inside, diamond outside. */
-export function PositionMark({ result }: { result: CriterionResult }) {
-  const { measured, status } = result;
-  if (measured === null) {
-    return null;
-  }
-  const span = Math.max(Math.abs(measured.threshold), Math.abs(measured.value), 1e-9);
-  const offset = ((measured.value - measured.threshold) / span) * (MID - 6);
-  const x = MID + Math.max(-MID + 6, Math.min(MID - 6, offset));
-  const isAbove = measured.operator.includes("least") || measured.operator.includes("above");
-  const isMet = status === "met";
+export function PositionMark({ value, limit }: { value: number; limit: Limit }) {
+  const { threshold, operator } = limit;
+  const span = Math.max(Math.abs(threshold), Math.abs(value), 1e-9);
+  const offset = ((value - threshold) / span) * (MID - EDGE);
+  const x = MID + Math.max(EDGE - MID, Math.min(MID - EDGE, offset));
+  const isMet = meetsLimit(value, limit);
   const color = isMet ? "var(--wm-spruce)" : "var(--wm-bad-fill)";
   return (
     <svg
       width={WIDTH}
       height={16}
       role="img"
-      aria-label={`${measured.value}, limit ${measured.threshold}`}
+      aria-label={`${value}, ${isMet ? "inside" : "outside"} the limit: ${operator.replace("-", " ")} ${threshold}`}
     >
       <rect
-        x={isAbove ? MID : 0}
+        {...ranges[acceptedSide(operator)]}
         y={6}
-        width={MID}
         height={7}
         fill="var(--wm-spruce-soft)"
         stroke="var(--wm-spruce-line)"

@@ -3,7 +3,7 @@ import { ReceiptLink } from "@/components/documents/receipt-link";
 import { HashText } from "@/components/ui/hash-text";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
-import type { RoundView } from "@/lib/gates/schema";
+import type { RoundView } from "@/lib/gates/schema/rounds";
 import { outcomeWords, verdictWords } from "./gate-words";
 
 type RoundsPanelProps = { rounds: readonly RoundView[]; pdfHref: string };

@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { GateSymbol } from "@/components/ui/gate-symbol";
 import { StateLabel } from "@/components/ui/state-label";
 import { Timestamp } from "@/components/ui/timestamp";
-import type { WaitingRow } from "@/lib/gates/schema";
+import type { WaitingRow } from "@/lib/gates/schema/waiting";
 import type { NoticeView } from "@/lib/notifications/schema";
 import type { MyTaskView } from "@/lib/tasks/schema";
 

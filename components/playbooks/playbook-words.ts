@@ -89,13 +89,15 @@ function sentenceOfKind(criterion: Criterion, names: Names): string {
         ? "No open risk stands above the appetite."
         : `No open risk of ${named(criterion.stages, names)} stands above the appetite.`;
     case "metric":
-      return `${criterion.metric}${criterion.slice === undefined ? "" : ` on ${criterion.slice}`} is ${operatorWords[criterion.operator]} ${criterion.threshold}.`;
+      return metricSentence(criterion, names);
     case "evidence":
       return `There is a living ${plainWord(criterion.evidenceKind)}${
         criterion.maxAgeDays === undefined ? "" : ` not older than ${criterion.maxAgeDays} days`
       }.`;
     case "attestation":
       return `A ${titleOfProjectRole[criterion.role]} attests: ${criterion.statement}`;
+    case "check":
+      return `A ${titleOfProjectRole[criterion.role]} checks: ${criterion.check}`;
     case "all":
       return joined("All of these hold", criterion.criteria, names);
     case "any":
@@ -103,6 +105,24 @@ function sentenceOfKind(criterion: Criterion, names: Names): string {
     default:
       return `This does not hold: ${criterionSentence(criterion.criterion, names)}`;
   }
+}
+
+function metricSentence(criterion: Extract<Criterion, { kind: "metric" }>, names: Names): string {
+  const { metric, slice, operator, threshold, dataSet } = criterion;
+  const of = slice === undefined ? "" : ` on ${slice}`;
+  return `${metric}${of} is ${operatorWords[operator]} ${threshold}${measuredOn(dataSet, names)}.`;
+}
+
+function measuredOn(
+  dataSet: Extract<Criterion, { kind: "metric" }>["dataSet"],
+  names: Names,
+): string {
+  if (dataSet === undefined) {
+    return "";
+  }
+  return "hash" in dataSet
+    ? `, measured on the data set ${dataSet.hash.slice(0, 8)}`
+    : `, measured on the very file attached as ${named([dataSet.output], names)}`;
 }
 
 function joined(lead: string, criteria: readonly Criterion[], names: Names): string {

@@ -79,7 +79,8 @@ const sentences: SentenceOf = {
   "evidence.superseded": (e) => `replaced ${e.title} with a newer revision`,
   "evidence.withdrawn": (e) => `withdrew ${e.title}${because(e.reason)}`,
   "evidence.expired": (e) => `noted that ${e.title} was valid until ${day(e.endedOn)}`,
-  "metric.pushed": (e) => `recorded ${e.name}${e.slice === "" ? "" : ` (${e.slice})`} = ${e.value}`,
+  "metric.pushed": (e) =>
+    `recorded ${e.name}${e.slice === "" ? "" : ` (${e.slice})`} = ${e.value}${e.unit === "" ? "" : ` ${e.unit}`}${e.modelRef === "" ? "" : `, measured on ${e.modelRef}`}`,
   "case.draft-saved": (e) => `edited the business case: ${e.changed.join(", ")}`,
   "case.submitted": (e) => `submitted version ${e.number} of the business case for signature`,
   "signing.round-opened": (e) =>
@@ -119,6 +120,8 @@ const sentences: SentenceOf = {
   "gate.requested": (e) => `asked for review of ${e.code}, round ${e.round}`,
   "gate.round-reopened": (e) =>
     `opened round ${e.round} of ${e.code} in place of round ${e.follows}: ${e.changes.join(" ")}`,
+  "gate.renewal-opened": (e) =>
+    `opened round ${e.round} of ${e.code} to renew the approval that ends on ${day(e.endsOn)}`,
   "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,
   "gate.decided": (e) =>
     `decided ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]}${e.onBehalfOf === "" ? "" : ` for ${e.onBehalfOf}`}: ${words(e.verdict)}`,
@@ -127,6 +130,12 @@ const sentences: SentenceOf = {
     `moved ${e.code} from ${words(e.from)} to ${words(e.to)}${because(e.reason)}`,
   "gate.attested": (e) => `attested ${judgement(e)} at ${e.code} as ${titleOfProjectRole[e.role]}`,
   "gate.attestation-withdrawn": (e) => `withdrew the attestation ${judgement(e)} at ${e.code}`,
+  "gate.check-ticked": (e) =>
+    `ticked the check “${e.check}” at ${e.code} as ${titleOfProjectRole[e.role]}`,
+  "gate.check-unticked": (e) =>
+    `un-ticked the check “${e.check}” at ${e.code} as ${titleOfProjectRole[e.role]}${because(e.reason)}`,
+  "gate.feedback-given": (e) =>
+    `gave feedback on ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]} (${words(e.level)}): ${e.text}`,
   "gate.waived": (e) => `waived ${e.code} until ${day(e.expiresOn)}${because(e.reason)}`,
   "gate.waiver-granted": (e) =>
     `granted a waiver of ${e.code} until ${day(e.expiresOn)} as ${titleOfProjectRole[e.role]}; ${titles(e.stillNeeded)} still to grant it${because(e.reason)}`,

@@ -265,7 +265,7 @@ export function lacking(permission: ProjectPermission, at: GateAt, member: Membe
   return isGranted(permission, held) ? null : refusalSentence(permission, at.project.people);
 }
 
-function holders({ project }: GateAt, role: ProjectRole): string {
+export function holders({ project }: GateAt, role: ProjectRole): string {
   const names = project.people.filter((person) => person.roles.includes(role));
   return names.length === 0
     ? ", and the project has none"

@@ -14,15 +14,21 @@ import {
   whyNotWithdraw,
   whyNotWithdrawAttestation,
 } from "@/lib/gates/policy";
+import { whyNotSetCheck } from "@/lib/gates/policy/checks";
 import { mayGrantWaiver, mayWaive, WAIVER_DAYS_MAX } from "@/lib/gates/policy/waivers";
 import { attestationCriteria } from "@/lib/gates/rules/attestation-criteria";
+import { checkCriteria } from "@/lib/gates/rules/check-criteria";
 import { attestationsOf } from "@/lib/gates/rules/criteria/attestation";
+import { lastWordOn } from "@/lib/gates/rules/criteria/check";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, gateAt } from "@/lib/gates/rules/gate-facts";
 import { gateRowOf } from "@/lib/gates/rules/gate-row";
 import { type GateReader, gateViewOf } from "@/lib/gates/rules/gate-view";
-import { gateList, gateView, waitingInput, waitingRow } from "@/lib/gates/schema";
+import { metricCriteria } from "@/lib/gates/rules/metric-criteria";
+import { gateList, gateView } from "@/lib/gates/schema";
 import { gateRef, projectRef } from "@/lib/gates/schema/inputs";
+import { metricCriterionList } from "@/lib/gates/schema/metric-criteria";
+import { waitingInput, waitingRow } from "@/lib/gates/schema/waiting";
 import { loadGateAt, scopeOfGate, scopeOfProject } from "@/lib/gates/store/find-gate";
 import { loadGateHistory } from "@/lib/gates/store/gate-history";
 import { listWaiting } from "@/lib/gates/store/list-waiting";
@@ -49,6 +55,24 @@ export const listGates = defineQuery({
       return gateRowOf(at, unfillableAt(at, null));
     });
     return { rows };
+  },
+});
+
+export const listMetricCriteria = defineQuery({
+  name: "gate.metric-criteria",
+  permission: "gate:read",
+  input: projectRef,
+  output: metricCriterionList,
+  operation: {
+    method: "GET",
+    path: "/projects/{projectId}/metric-criteria",
+    summary: "What the gates of a project ask of metrics, and how each stands",
+  },
+  scope: ({ db, input }) => scopeOfProject(db, input.projectId),
+
+  async fetch({ db, access, now }) {
+    const project = await loadProjectFacts(db, { projectId: access.projectId, now });
+    return { rows: metricCriteria(project) };
   },
 });
 
@@ -92,6 +116,7 @@ function answersFor(at: GateAt, member: Member): GateReader {
     waiverDaysMax: WAIVER_DAYS_MAX,
     unfillable: unfillableAt(at, null),
     attestations: attestationsFor(at, member),
+    checks: checksFor(at, member),
     whyNotConfirm: ({ setById, role, metAt }) =>
       whyNotConfirm(at, member, { setById, role, isMet: metAt !== null }),
   };
@@ -119,6 +144,30 @@ function attestationsFor(at: GateAt, member: Member): GateReader["attestations"]
       whyNotWithdraw: isGiven
         ? whyNotWithdrawAttestation(given, member)
         : "This has not been attested yet.",
+    };
+  });
+}
+
+function checksFor(at: GateAt, member: Member): GateReader["checks"] {
+  return checkCriteria(at.gate.policy).map((criterion) => {
+    const { id: criterionId, check, guidance = null, role } = criterion;
+    const last = lastWordOn(at, criterion);
+    return {
+      criterionId,
+      check,
+      guidance,
+      role,
+      title: titleOfProjectRole[role],
+      last:
+        last === undefined
+          ? null
+          : {
+              isTicked: last.isTicked,
+              by: { id: last.setById, name: last.name },
+              note: last.note,
+              at: last.setAt,
+            },
+      whyNotSet: whyNotSetCheck(at, member, criterion),
     };
   });
 }

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
+import { attestationView, checkView } from "@/lib/gates/schema/judgements";
+import { roundHead, roundView, stageLink, verdicts } from "@/lib/gates/schema/rounds";
 import { person, roleChoice, waiverToGrant, waiverView } from "@/lib/gates/schema/waivers";
-import { workspaceId } from "@/lib/kernel/ids";
 import { assuranceLevels } from "@/lib/playbooks/schema";
+import { operators } from "@/lib/playbooks/schema/leaf-criteria";
 
 const gateStates = [
   "locked",
@@ -17,25 +19,10 @@ const gateStates = [
 ] as const;
 export type GateState = (typeof gateStates)[number];
 
-export const verdicts = [
-  "approve",
-  "approve_with_conditions",
-  "request_changes",
-  "reject",
-] as const;
-export type Verdict = (typeof verdicts)[number];
-
-const roundOutcomes = [
-  "passed",
-  "passed_with_conditions",
-  "changes_requested",
-  "rejected",
-  "withdrawn",
-  "voided",
-] as const;
-
 const role = z.enum(projectRoles);
 const assurance = z.enum(assuranceLevels).nullable();
+
+const operator = z.enum(operators);
 
 export const criterionStatuses = ["met", "not_met", "unknown", "not_applicable"] as const;
 
@@ -49,7 +36,7 @@ export const criterionResult = z.object({
   value: z.string().nullable(),
   threshold: z.string().nullable(),
   /** For a picture of how far a number is from its limit. */
-  measured: z.object({ value: z.number(), threshold: z.number(), operator: z.string() }).nullable(),
+  measured: z.object({ value: z.number(), threshold: z.number(), operator }).nullable(),
   /** What the evaluation looked at. */
   evidence: z.array(
     z.object({
@@ -61,6 +48,7 @@ export const criterionResult = z.object({
         "metric",
         "evidence",
         "attestation",
+        "check",
         "condition",
       ]),
       id: z.string(),
@@ -107,8 +95,6 @@ const explanation = z.object({ sentence: z.string(), unmet: z.array(unmetView) }
 export type Explanation = z.infer<typeof explanation>;
 
 const readiness = z.object({ met: z.number(), of: z.number() });
-const stageLink = z.object({ id: z.uuid(), number: z.number(), name: z.string() });
-
 const gateRow = z.object({
   id: z.uuid(),
   code: z.string(),
@@ -153,44 +139,6 @@ const approvalView = z.object({
 });
 export type ApprovalView = z.infer<typeof approvalView>;
 
-const decisionView = z.object({
-  id: z.uuid(),
-  role,
-  title: z.string(),
-  person,
-  verdict: z.enum(verdicts),
-  feedback: z.enum(["no_issue", "minor", "major"]).nullable(),
-  reason: z.string(),
-  returnStage: stageLink.nullable(),
-  assurance: z.string(),
-  meaning: z.string(),
-  signatureId: z.uuid(),
-  statementSha256: z.string(),
-  decidedAt: z.iso.datetime(),
-});
-
-const roundHead = z.object({
-  id: z.uuid(),
-  number: z.number(),
-  iteration: z.number(),
-  requestedBy: person,
-  requestedRole: role,
-  requestedAt: z.iso.datetime(),
-  statement: z.string(),
-  earlyReason: z.string(),
-  dueOn: z.iso.date(),
-  /** What changed since the voided round this one took the place of. */
-  changes: z.array(z.string()),
-});
-
-const roundView = roundHead.extend({
-  outcome: z.enum(roundOutcomes).nullable(),
-  closedAt: z.iso.datetime().nullable(),
-  closedReason: z.string(),
-  decisions: z.array(decisionView),
-});
-export type RoundView = z.infer<typeof roundView>;
-
 const conditionView = z.object({
   id: z.uuid(),
   code: z.string(),
@@ -205,16 +153,6 @@ const conditionView = z.object({
   whyNotConfirm: z.string().nullable(),
 });
 export type ConditionView = z.infer<typeof conditionView>;
-
-const attestationView = z.object({
-  criterionId: z.string(),
-  statement: z.string(),
-  role,
-  title: z.string(),
-  given: z.object({ id: z.uuid(), by: person, note: z.string(), at: z.iso.datetime() }).nullable(),
-  whyNotAttest: z.string().nullable(),
-  whyNotWithdraw: z.string().nullable(),
-});
 
 export const gateView = z.object({
   id: z.uuid(),
@@ -249,6 +187,7 @@ export const gateView = z.object({
   rounds: z.array(roundView),
   conditions: z.array(conditionView),
   attestations: z.array(attestationView),
+  checks: z.array(checkView),
   waivers: z.array(waiverView),
   onPass: z.string(),
   onReject: z.string(),
@@ -275,23 +214,3 @@ export const gateView = z.object({
   toGrantWaiver: waiverToGrant.nullable(),
 });
 export type GateView = z.infer<typeof gateView>;
-
-export const waitingInput = z.strictObject({
-  workspaceId,
-  cursor: z.string().max(500).optional(),
-  limit: z.number().int().min(1).max(200).default(50),
-});
-
-export const waitingRow = z.object({
-  kind: z.enum(["decision", "signature", "condition"]),
-  /** Gate, waiver, business case or condition. */
-  id: z.uuid(),
-  projectId: z.uuid(),
-  projectKey: z.string(),
-  projectName: z.string(),
-  title: z.string(),
-  detail: z.string(),
-  dueOn: z.iso.date().nullable(),
-  href: z.string(),
-});
-export type WaitingRow = z.infer<typeof waitingRow>;

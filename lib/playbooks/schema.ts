@@ -1,5 +1,13 @@
 import * as z from "zod";
-import { projectRoles } from "@/lib/authz/permissions";
+import { criterionBase, leafCriteria } from "@/lib/playbooks/schema/leaf-criteria";
+import {
+  evidenceKinds,
+  fromLevel,
+  role,
+  sentence,
+  slug,
+  title,
+} from "@/lib/playbooks/schema/words";
 
 /** From the lightest form to the heaviest; a project runs in exactly one of them. */
 export const strictnessLevels = ["lite", "standard", "regulated"] as const;
@@ -16,28 +24,6 @@ export const assuranceLevels = [
   "passkey",
 ] as const;
 export type AssuranceLevel = (typeof assuranceLevels)[number];
-
-export const evidenceKinds = [
-  "document",
-  "link",
-  "file",
-  "structured-form",
-  "metric",
-  "histogram",
-  "schema",
-  "eda-profile",
-  "test-report",
-  "fairness-report",
-  "explainability-report",
-  "container-image",
-  "model-artifact",
-  "load-test",
-  "canary-window",
-  "rollback-drill",
-  "attestation",
-  "decision",
-  "signature",
-] as const;
 
 /** The parts of the business case a stage may ask for, in the order of the page. */
 export const businessCaseFields = [
@@ -74,69 +60,11 @@ const loopReasons = [
   "other",
 ] as const;
 
-const slug = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
 const gateId = z
   .string()
   .max(12)
   .regex(/^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/, "must be capitals and digits, like G1");
-const title = z.string().trim().min(1).max(120);
-const sentence = z.string().trim().min(1).max(500);
-const role = z.enum(projectRoles);
-const fromLevel = z
-  .enum(["standard", "regulated"])
-  .describe("The lightest strictness at which this applies; absent means always.");
 const personDays = z.number().min(0).max(1000);
-
-const criterionBase = {
-  id: slug,
-  name: sentence.optional(),
-  from: fromLevel.optional(),
-};
-
-const leafCriteria = [
-  z.strictObject({
-    ...criterionBase,
-    kind: z.literal("tasks-done"),
-    except: z.array(slug).default([]),
-  }),
-  z.strictObject({
-    ...criterionBase,
-    kind: z.literal("outputs-attached"),
-    outputs: z
-      .array(slug)
-      .min(1)
-      .optional()
-      .describe("Outputs of this stage; absent means every mandatory one."),
-  }),
-  z.strictObject({
-    ...criterionBase,
-    kind: z.literal("signed"),
-    subject: z.enum(["business-case"]),
-  }),
-  z.strictObject({
-    ...criterionBase,
-    kind: z.literal("risks-within-appetite"),
-    stages: z.array(slug).min(1).optional().describe("Absent means the risks of every stage."),
-  }),
-  z.strictObject({
-    ...criterionBase,
-    kind: z.literal("metric"),
-    metric: title,
-    slice: title.optional(),
-    operator: z.enum(["at-least", "more-than", "at-most", "less-than", "equal-to"]),
-    threshold: z.number(),
-  }),
-  z.strictObject({
-    ...criterionBase,
-    kind: z.literal("evidence"),
-    evidenceKind: z.enum(evidenceKinds),
-    maxAgeDays: z.int().min(1).max(3650).optional(),
-  }),
-  z.strictObject({ ...criterionBase, kind: z.literal("attestation"), statement: sentence, role }),
-] as const;
 
 type LeafCriterion = z.infer<(typeof leafCriteria)[number]>;
 type CriterionBase = Pick<LeafCriterion, "id" | "name" | "from">;

@@ -135,6 +135,7 @@ const aProject = (overrides: Partial<ProjectFacts> = {}): ProjectFacts => ({
   risks: [],
   metrics: [],
   attestations: [],
+  checks: [],
   conditions: [],
   waivers: [],
   loops: [],

@@ -6,6 +6,8 @@ export const APPEND_ONLY_TABLES = [
   "ledger_keys",
   "business_case_versions",
   "gate_decisions",
+  "gate_checks",
+  "gate_feedback",
   "gate_waiver_grants",
   "passkey_proofs",
   "criterion_actuals",

@@ -10,8 +10,8 @@ import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gat
 import { type Outcome, outcomeOf } from "@/lib/gates/rules/outcome";
 import { proofWords } from "@/lib/gates/rules/proof-words";
 import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
-import type { Verdict } from "@/lib/gates/schema";
 import { type DecideGateInput, decideGateInput } from "@/lib/gates/schema/inputs";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 import { loadGateAt, scopeOfGate } from "@/lib/gates/store/find-gate";
 import { findOwnDecision } from "@/lib/gates/store/find-own-decision";
 import { holdGates } from "@/lib/gates/store/hold-gates";

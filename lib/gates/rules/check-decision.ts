@@ -1,8 +1,8 @@
 import { openConditionsBefore } from "@/lib/gates/rules/evaluate-gate";
 import type { GateAt } from "@/lib/gates/rules/gate-facts";
 import { isApproval } from "@/lib/gates/rules/outcome";
-import type { Verdict } from "@/lib/gates/schema";
 import type { DecideGateInput } from "@/lib/gates/schema/inputs";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 import type { FieldIssue } from "@/lib/kernel/app-error";
 
 const REASON_MIN = 10;

@@ -19,6 +19,7 @@ type Facts = {
 /** Cheapest to mend first: a signature takes a minute, a better model takes weeks. */
 const effortOf: Readonly<Record<string, number>> = {
   attestation: 1,
+  check: 1,
   signed: 2,
   "outputs-attached": 3,
   evidence: 4,

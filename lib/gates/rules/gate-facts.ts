@@ -2,7 +2,8 @@ import type { ProjectRole } from "@/lib/authz/permissions";
 import type { ReviewFacts } from "@/lib/business-cases/rules/assumption-standing";
 import type { CaseContent, CaseStatus } from "@/lib/business-cases/schema";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
-import type { CriterionResult, FrozenSubject, GateState, Verdict } from "@/lib/gates/schema";
+import type { CriterionResult, FrozenSubject, GateState } from "@/lib/gates/schema";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 import type { Strictness } from "@/lib/playbooks/schema";
 import type { SigningRound } from "@/lib/signing/rules/signing-state";
 
@@ -89,12 +90,30 @@ type RiskFacts = {
   isAccepted: boolean;
 };
 
+/** The newest value of a metric on a slice and a data set. */
 type MetricFacts = {
   id: string;
   name: string;
   slice: string;
+  dataSetHash: string;
   value: number;
+  unit: string;
   measuredAt: string;
+  addedById: string;
+};
+
+/** The last word on a check: ticked, or un-ticked again. */
+export type CheckFacts = {
+  id: string;
+  gateId: string;
+  criterionId: string;
+  isTicked: boolean;
+  setById: string;
+  name: string;
+  role: ProjectRole;
+  iteration: number;
+  note: string;
+  setAt: string;
 };
 
 export type AttestationFacts = {
@@ -225,6 +244,7 @@ export type ProjectFacts = {
   risks: readonly RiskFacts[];
   metrics: readonly MetricFacts[];
   attestations: readonly AttestationFacts[];
+  checks: readonly CheckFacts[];
   conditions: readonly ConditionFacts[];
   waivers: readonly WaiverFacts[];
   loops: readonly LoopFacts[];

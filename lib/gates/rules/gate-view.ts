@@ -23,6 +23,7 @@ export type GateReader = Pick<
   | "whyNotWaive"
   | "whyNotGrantWaiver"
   | "attestations"
+  | "checks"
 > & {
   decidesAs: readonly ProjectRole[];
   decidesFor: readonly { role: ProjectRole; onBehalfOf: { id: string; name: string } }[];

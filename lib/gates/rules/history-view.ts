@@ -1,7 +1,8 @@
 import { titleOfProjectRole } from "@/lib/authz/permissions";
 import type { GateAt, StageFacts } from "@/lib/gates/rules/gate-facts";
 import type { StoredConditionRow, StoredRound } from "@/lib/gates/rules/stored-history";
-import type { ConditionView, RoundView } from "@/lib/gates/schema";
+import type { ConditionView } from "@/lib/gates/schema";
+import type { RoundView } from "@/lib/gates/schema/rounds";
 
 export function roundsView(rounds: readonly StoredRound[], { project }: GateAt): RoundView[] {
   return rounds.map((round) => {

@@ -10,7 +10,7 @@ import {
   outcomeOf,
   seatsOf,
 } from "@/lib/gates/rules/outcome";
-import { verdicts } from "@/lib/gates/schema";
+import { verdicts } from "@/lib/gates/schema/rounds";
 import { aPerson } from "@/lib/testing/gate-facts";
 
 const roles = projectRoles.slice(0, 4);

@@ -1,7 +1,7 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
 import type { RoundOutcome } from "@/lib/gates/rules/gate-facts";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
-import type { Verdict } from "@/lib/gates/schema";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 
 export type CountedDecision = { approverId: string; role: ProjectRole; verdict: Verdict };
 export type Outcome = "open" | Exclude<RoundOutcome, "withdrawn" | "voided">;

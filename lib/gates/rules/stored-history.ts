@@ -1,6 +1,6 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
 import type { RoundOutcome } from "@/lib/gates/rules/gate-facts";
-import type { Verdict } from "@/lib/gates/schema";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 
 type StoredDecision = {
   id: string;

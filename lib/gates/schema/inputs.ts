@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
-import { verdicts } from "@/lib/gates/schema";
+import { verdicts } from "@/lib/gates/schema/rounds";
 import { day, optionalText, text } from "@/lib/kernel/fields";
 import { gateId, projectId, userId } from "@/lib/kernel/ids";
 
@@ -68,6 +68,12 @@ export const withdrawRequestInput = gateRef.extend({ round: roundNumber, reason 
 
 export const attestInput = gateRef.extend({
   criterionId: z.string().min(1).max(60),
+  note: optionalText("The note", { max: 2000 }),
+});
+
+export const setCheckInput = gateRef.extend({
+  criterionId: z.string().min(1).max(60),
+  standing: z.enum(["ticked", "unticked"], { error: "Say whether the check is ticked." }),
   note: optionalText("The note", { max: 2000 }),
 });
 

@@ -82,10 +82,19 @@ export const workColumns = (today: string): Prisma.Sql => Prisma.sql`
     FROM risks r LEFT JOIN stages s ON s.id = r."stageId"
     WHERE r."projectId" = p.id AND r.status <> 'closed'), '[]') AS risks,
   COALESCE((SELECT json_agg(json_build_object('id', m.id, 'name', m.name, 'slice', m.slice,
-      'value', m.value, 'measuredAt', m."measuredAt"))
-    FROM (SELECT DISTINCT ON (name, slice) id, name, slice, value, "measuredAt"
+      'dataSetHash', m."dataSetHash", 'value', m.value, 'unit', m.unit,
+      'measuredAt', m."measuredAt", 'addedById', m."addedById"))
+    FROM (SELECT DISTINCT ON (name, slice, "dataSetHash") *
           FROM metrics WHERE "projectId" = p.id
-          ORDER BY name, slice, "measuredAt" DESC, id DESC) m), '[]') AS metrics,
+          ORDER BY name, slice, "dataSetHash", "measuredAt" DESC, id DESC) m), '[]') AS metrics,
+  COALESCE((SELECT json_agg(json_build_object('id', k.id, 'gateId', k."gateId",
+      'criterionId', k."criterionId", 'isTicked', k."isTicked", 'setById', k."setById",
+      'name', u.name, 'role', k.role, 'iteration', k.iteration, 'note', k.note,
+      'setAt', k."setAt"))
+    FROM (SELECT DISTINCT ON (c."gateId", c."criterionId") c.* FROM gate_checks c
+          JOIN gates g ON g.id = c."gateId" AND g."projectId" = p.id
+          ORDER BY c."gateId", c."criterionId", c."setAt" DESC, c.id DESC) k
+    JOIN users u ON u.id = k."setById"), '[]') AS checks,
   COALESCE((SELECT json_agg(json_build_object('id', a.id, 'gateId', a."gateId",
       'criterionId', a."criterionId", 'attestedById', a."attestedById", 'name', u.name,
       'role', a.role, 'iteration', a.iteration, 'note', a.note, 'attestedAt', a."attestedAt"))

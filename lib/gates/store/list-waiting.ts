@@ -1,5 +1,5 @@
 import "server-only";
-import type { WaitingRow } from "@/lib/gates/schema";
+import type { WaitingRow } from "@/lib/gates/schema/waiting";
 import type { ReadDb } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 

@@ -43,6 +43,7 @@ export async function loadProjectFacts(
       ...row,
       attestedAt: instant(row.attestedAt),
     })),
+    checks: stored.checks.map((row) => ({ ...row, setAt: instant(row.setAt) })),
     waivers: stored.waivers.map((row) => ({
       ...row,
       proposedAt: instant(row.proposedAt),

@@ -1,8 +1,8 @@
 import "server-only";
 import type { RoundFacts, RoundOutcome } from "@/lib/gates/rules/gate-facts";
 import { endOfPass } from "@/lib/gates/rules/next-state";
-import type { Verdict } from "@/lib/gates/schema";
 import type { NewCondition } from "@/lib/gates/schema/inputs";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 import { AppError } from "@/lib/kernel/app-error";
 import { dateOf } from "@/lib/kernel/calendar";
 import type { Tx } from "@/lib/platform/db";

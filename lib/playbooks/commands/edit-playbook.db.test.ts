@@ -223,7 +223,7 @@ test("the list pages through every playbook by name without losing one", async (
   } while (cursor !== undefined);
   expect(names).toEqual(all.rows.map(({ name }) => name));
   expect(all.rows.find(({ key }) => key === "crisp-dm-mlops")).toMatchObject({
-    latest: { number: 1 },
+    latest: { number: 2 },
     stageCount: 9,
     hasDraft: false,
     projectCount: 0,

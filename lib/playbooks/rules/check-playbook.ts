@@ -6,7 +6,7 @@ import {
   effectiveOutputs,
   effectiveTasks,
 } from "@/lib/playbooks/rules/effective-gate";
-import type { Playbook, PlaybookStage } from "@/lib/playbooks/schema";
+import type { Criterion, Playbook, PlaybookStage } from "@/lib/playbooks/schema";
 import { strictnessLevels } from "@/lib/playbooks/schema";
 
 export type Finding = { path: PropertyKey[]; message: string };
@@ -173,7 +173,7 @@ function checkCriteria(placed: Placed): Finding[] {
 }
 
 function checkReferences(
-  { playbook, stage }: Placed,
+  { playbook, stage, index }: Placed,
   { criterion, levelOf }: FoundCriterion,
   path: PropertyKey[],
 ): Finding[] {
@@ -195,6 +195,9 @@ function checkReferences(
       stages.includes(id) ? [] : [complain("stages", i, `the stage "${id}", which does not exist`)],
     );
   }
+  if (criterion.kind === "metric") {
+    return checkDataSet({ playbook, stage, index }, criterion, path);
+  }
   if (criterion.kind === "outputs-attached") {
     const outputs = effectiveOutputs(stage, levelOf).map(({ id }) => id);
     return (criterion.outputs ?? []).flatMap((id, i) =>
@@ -210,6 +213,19 @@ function checkReferences(
     );
   }
   return [];
+}
+
+/** A metric is measured on what lies before its gate, never on what comes after it. */
+function checkDataSet(
+  { playbook, index }: Placed,
+  { id, dataSet }: Extract<Criterion, { kind: "metric" }>,
+  path: PropertyKey[],
+): Finding[] {
+  const reached = playbook.stages.slice(0, index + 1).flatMap(({ outputs }) => outputs);
+  const wanted = dataSet !== undefined && "output" in dataSet ? dataSet.output : null;
+  const isKnown = reached.some((output) => output.id === wanted && output.kind !== "case-field");
+  const message = `criterion "${id}" wants the data set of the output "${wanted}", to which no file is attached up to this stage`;
+  return wanted === null || isKnown ? [] : [{ path: [...path, "dataSet", "output"], message }];
 }
 
 function checkCovers({ playbook, stage, index }: Placed): Finding[] {

@@ -158,6 +158,12 @@ async function anAttestation(world: World, project: TestProject) {
   return { gateId, criterionId: "quality-stated", note: "Read with the claims desk." };
 }
 
+/** The check the default playbook asks for in its standard form: G7, operations. */
+export async function aCheck(world: World, project: TestProject) {
+  const gateId = await gateIdOf(world, project, "G7");
+  return { gateId, criterionId: "connections-tested", standing: "ticked", note: "All nine." };
+}
+
 export const validInputs: ValidInputs = {
   async "case.sign"(world, project) {
     const sponsor = await world.person(project, "sponsor");
@@ -179,6 +185,7 @@ export const validInputs: ValidInputs = {
     return { gateId, round, reason: "The criteria changed since we asked." };
   },
   "gate.attest": anAttestation,
+  "gate.set-check": aCheck,
   async "gate.withdraw-attestation"(world, project) {
     const expert = await world.person(project, "domain_expert");
     const input = await anAttestation(world, project);
@@ -204,6 +211,7 @@ export const validInputs: ValidInputs = {
   },
   "gate.reevaluate": (_world, project) => Promise.resolve({ projectId: project.id }),
   "gate.list": (_world, project) => Promise.resolve({ projectId: project.id }),
+  "gate.metric-criteria": (_world, project) => Promise.resolve({ projectId: project.id }),
   "gate.get": async (world, project) => ({ gateId: await gateIdOf(world, project) }),
   "gate.waiting-for-me": ({ workspaceId }) => Promise.resolve({ workspaceId }),
 };

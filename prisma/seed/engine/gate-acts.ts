@@ -5,6 +5,7 @@ import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
 import { decideGate } from "@/lib/gates/commands/decide-gate";
 import { requestGate } from "@/lib/gates/commands/request-gate";
+import { setCheck } from "@/lib/gates/commands/set-check";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { getGate } from "@/lib/gates/queries";
 import { addDays } from "@/lib/kernel/calendar";
@@ -43,11 +44,30 @@ export function actsOfGate(stage: EffectiveStage, step: GateStep): Act[] {
 }
 
 export function actsOfAttesting(stage: EffectiveStage, number: number): Act[] {
-  return stage.gate.criteria.flatMap((criterion) =>
-    criterion.kind === "attestation"
-      ? [{ weight: 0.2, run: (run: ProjectRun) => attest(run, number, criterion) }]
-      : [],
-  );
+  return stage.gate.criteria.flatMap((criterion) => {
+    switch (criterion.kind) {
+      case "attestation":
+        return [{ weight: 0.2, run: (run: ProjectRun) => attest(run, number, criterion) }];
+      case "check":
+        return [{ weight: 0.2, run: (run: ProjectRun) => tick(run, number, criterion) }];
+      default:
+        return [];
+    }
+  });
+}
+
+async function tick(
+  run: ProjectRun,
+  stage: number,
+  criterion: { id: string; role: ProjectRole },
+): Promise<void> {
+  const { id: gateId } = gateAtStage(run, stage);
+  const [person] = holdersOf(run, criterion.role);
+  if (person === undefined) {
+    throw new Error(`${run.story.key} has nobody to check as ${criterion.role}.`);
+  }
+  const standing = "ticked";
+  await act(setCheck, person, { gateId, criterionId: criterion.id, standing, note: "" });
 }
 
 async function attest(

@@ -1,6 +1,6 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
 import type { CaseContent } from "@/lib/business-cases/schema";
-import type { Verdict } from "@/lib/gates/schema";
+import type { Verdict } from "@/lib/gates/schema/rounds";
 import type { EntryKind } from "@/lib/journal/rules/entry-kinds";
 import type { ProjectId, StageId } from "@/lib/kernel/ids";
 import type { EffectivePlaybook } from "@/lib/playbooks/rules/effective-gate";

@@ -215,8 +215,11 @@ describe("metrics and evidence", () => {
       id: measuredAt,
       name: "recall gap",
       slice: "",
+      dataSetHash: "",
       value,
+      unit: "",
       measuredAt,
+      addedById: "data-scientist",
     });
     expect(check(criterion).status).toBe("unknown");
     const metrics = [pushed(0.061, "2027-01-02"), pushed(0.05, "2027-01-01")];

@@ -34,8 +34,17 @@ export const pages = {
   businessCase: ({ project }: GateAt) => `/projects/${project.id}/business-case`,
   risks: ({ project }: GateAt) => `/projects/${project.id}/risks`,
   evidence: ({ project }: GateAt) => `/projects/${project.id}/evidence`,
+  /** What was measured, and the form that adds a value, filled with what a criterion asks for. */
+  metrics: ({ project }: GateAt, of: { metric: string; slice?: string | undefined }) =>
+    `/projects/${project.id}/evidence/metrics?${addressOf(of)}`,
+  attachMetric: ({ project }: GateAt, of: { metric: string; slice?: string | undefined }) =>
+    `/projects/${project.id}/evidence/metrics?attach=1&${addressOf(of)}`,
   gate: ({ project, gate }: GateAt) => `/projects/${project.id}/gates/${gate.id}`,
 };
+
+function addressOf({ metric, slice = "" }: { metric: string; slice?: string | undefined }): string {
+  return new URLSearchParams(slice === "" ? { name: metric } : { name: metric, slice }).toString();
+}
 
 export function listed(names: readonly string[]): string {
   const shown = names.slice(0, NAMED_AT_MOST);

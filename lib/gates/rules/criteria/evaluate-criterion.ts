@@ -1,4 +1,5 @@
 import { attestation } from "@/lib/gates/rules/criteria/attestation";
+import { check } from "@/lib/gates/rules/criteria/check";
 import { allOf, anyOf, combined, notOf } from "@/lib/gates/rules/criteria/combined";
 import type { Evaluator, Finding } from "@/lib/gates/rules/criteria/criterion-context";
 import { evidence } from "@/lib/gates/rules/criteria/evidence";
@@ -12,7 +13,7 @@ import type { CriterionResult } from "@/lib/gates/schema";
 import type { Criterion } from "@/lib/playbooks/schema";
 
 /** One small function per kind. A new kind is one function and one line here. */
-const evaluators: { [Kind in Criterion["kind"]]: Evaluator<Kind> } = {
+export const evaluators: { [Kind in Criterion["kind"]]: Evaluator<Kind> } = {
   "tasks-done": tasksDone,
   "outputs-attached": outputsAttached,
   signed,
@@ -20,6 +21,7 @@ const evaluators: { [Kind in Criterion["kind"]]: Evaluator<Kind> } = {
   metric,
   evidence,
   attestation,
+  check,
   all: (criterion, at) => {
     const parts = criterion.criteria.map((part) => evaluateCriterion(part, at));
     return combined(allOf(parts), { name: "All of these hold", parts });

@@ -6,6 +6,7 @@ import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
 import { decideGate } from "@/lib/gates/commands/decide-gate";
 import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { requestGate } from "@/lib/gates/commands/request-gate";
+import { setCheck } from "@/lib/gates/commands/set-check";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
 import { withdrawRequest } from "@/lib/gates/commands/withdraw-request";
@@ -61,6 +62,15 @@ export async function grantWaiverAction(_previous: FormState, form: FormData): P
 export async function attestAction(_previous: FormState, form: FormData): Promise<FormState> {
   const result = await runForAction(attestCriterion, form);
   return settled({ form, result, message: "Attested." });
+}
+
+export async function setCheckAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const result = await runForAction(setCheck, form);
+  const message =
+    result.ok && result.value.standing === "ticked"
+      ? "The check is ticked."
+      : "The check is un-ticked.";
+  return settled({ form, result, message });
 }
 
 export async function withdrawAttestationAction(

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ApprovalsPanel } from "@/components/gates/approvals-panel";
 import { AttestationsPanel } from "@/components/gates/attestations-panel";
+import { ChecksPanel } from "@/components/gates/checks-panel";
 import { ConditionsPanel } from "@/components/gates/conditions-panel";
 import { CriteriaPanel } from "@/components/gates/criteria-panel";
 import { DecisionForm } from "@/components/gates/decision-form";
@@ -25,7 +26,9 @@ import {
   decideGateAction,
   grantWaiverAction,
   requestGateAction,
+  setCheckAction,
   waiveGateAction,
+  withdrawAttestationAction,
   withdrawRequestAction,
 } from "./actions";
 
@@ -63,7 +66,8 @@ export default async function GatePage({ params }: Props) {
       >
         <QuestionPaper gate={gate} />
         <Criteria gate={gate} />
-        <AttestationsPanel gate={gate} attest={attestAction} />
+        <AttestationsPanel gate={gate} attest={attestAction} withdraw={withdrawAttestationAction} />
+        <ChecksPanel gate={gate} set={setCheckAction} />
         <ConditionsPanel conditions={gate.conditions} confirm={confirmConditionAction} />
       </PageColumns>
     </>

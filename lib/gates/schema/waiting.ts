@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { workspaceId } from "@/lib/kernel/ids";
+
+export const waitingInput = z.strictObject({
+  workspaceId,
+  cursor: z.string().max(500).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+
+export const waitingRow = z.object({
+  kind: z.enum(["decision", "signature", "condition"]),
+  /** Gate, waiver, business case or condition. */
+  id: z.uuid(),
+  projectId: z.uuid(),
+  projectKey: z.string(),
+  projectName: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  dueOn: z.iso.date().nullable(),
+  href: z.string(),
+});
+export type WaitingRow = z.infer<typeof waitingRow>;
