@@ -117,7 +117,7 @@ export const listMetrics = defineQuery({
   },
   scope: ({ input: { projectId } }) => Promise.resolve({ kind: "project", projectId }),
 
-  async fetch({ db, input }) {
+  async fetch({ db, access, input }) {
     const { projectId, name, slice, limit } = input;
     const cursor = decodeCursor(byInstant, input.cursor);
     const rows = await listMetricRows(db, {
@@ -136,6 +136,7 @@ export const listMetrics = defineQuery({
         measuredAt: row.measuredAt.toISOString(),
         addedBy: { id: addedById as UserId, name: addedBy },
       })),
+      whyNotAttach: whyNotAttach(access.member),
     };
   },
 });

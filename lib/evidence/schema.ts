@@ -79,6 +79,8 @@ export const pushMetricInput = z.strictObject({
   value: z.number({ error: "The value needs a finite number." }),
   slice: optionalText("The slice", { max: 120 }),
   dataSetHash: optionalText("The hash of the data set", { max: 128 }),
+  unit: optionalText("The unit", { max: 40 }),
+  modelRef: optionalText("The model or run", { max: 200 }),
   direction: z.enum(metricDirections, { error: "Say whether higher or lower is better." }),
   measuredAt: z.iso
     .datetime({ offset: true, error: "The time needs to be like 2026-11-30T10:00:00Z." })
@@ -182,12 +184,15 @@ const metricView = z.object({
   value: z.number(),
   direction: z.enum(metricDirections),
   dataSetHash: z.string(),
+  unit: z.string(),
+  modelRef: z.string(),
   measuredAt: z.iso.datetime(),
   source: z.string(),
   evidenceId: evidenceId.nullable(),
   addedBy: personView,
 });
-export const metricPage = pageOf(metricView);
+export type MetricView = z.infer<typeof metricView>;
+export const metricPage = pageOf(metricView).extend({ whyNotAttach: sentenceOrNull });
 
 export const downloadTarget = z.object({
   projectId,

@@ -22,7 +22,7 @@ export const pushMetric = defineCommand({
 
   async execute({ tx, access, input, now }) {
     const { projectId, member } = access;
-    const { evidenceId, name, slice, value, dataSetHash } = input;
+    const { evidenceId, name, slice, value, dataSetHash, unit, modelRef } = input;
     const measuredAt = input.measuredAt === undefined ? now : new Date(input.measuredAt);
     if (measuredAt.getTime() > now.getTime() + CLOCK_SKEW_MS) {
       throw fieldError("measuredAt", "The time of the measurement lies in the future.");
@@ -35,7 +35,7 @@ export const pushMetric = defineCommand({
     const metricId = await insertMetric(tx, { ...input, measuredAt, addedById, receivedAt: now });
     return {
       value: { metricId },
-      audit: [{ type: "metric.pushed", metricId, name, slice, value, dataSetHash }],
+      audit: [{ type: "metric.pushed", metricId, name, slice, value, dataSetHash, unit, modelRef }],
       jobs: [reevaluateGates(projectId)],
     };
   },

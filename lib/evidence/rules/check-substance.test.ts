@@ -9,7 +9,7 @@ import { evidenceKinds } from "@/lib/evidence/rules/evidence-kinds";
 import { evidenceStatus } from "@/lib/evidence/rules/evidence-status";
 import { mediaTypeOf } from "@/lib/evidence/rules/media-type";
 import { placeEvidence } from "@/lib/evidence/rules/place-evidence";
-import { evidenceKinds as playbookKinds } from "@/lib/playbooks/schema";
+import { evidenceKinds as playbookKinds } from "@/lib/playbooks/schema/words";
 
 const note: Substance = {
   kind: "document",

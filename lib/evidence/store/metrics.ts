@@ -10,6 +10,8 @@ export async function insertMetric(
     value: number;
     slice: string;
     dataSetHash: string;
+    unit: string;
+    modelRef: string;
     direction: MetricDirection;
     measuredAt: Date;
     source: string;
@@ -29,6 +31,8 @@ export type MetricRow = {
   value: number;
   direction: MetricDirection;
   dataSetHash: string;
+  unit: string;
+  modelRef: string;
   measuredAt: Date;
   source: string;
   evidenceId: string | null;
@@ -49,7 +53,7 @@ export async function listMetricRows(
   const { projectId, name, slice, before, limit } = page;
   return db.$queryRaw<MetricRow[]>`
     SELECT m.id, m.name, m.slice, m.value, m.direction::text AS direction, m."dataSetHash",
-      m."measuredAt", m.source, m."evidenceId", m."addedById", u.name AS "addedBy"
+      m.unit, m."modelRef", m."measuredAt", m.source, m."evidenceId", m."addedById", u.name AS "addedBy"
     FROM metrics m JOIN users u ON u.id = m."addedById"
     WHERE m."projectId" = ${projectId}::uuid
       AND (${name}::text IS NULL OR m.name = ${name})

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
+import { pushMetric } from "@/lib/evidence/commands/push-metric";
 import { supersedeEvidence } from "@/lib/evidence/commands/supersede-evidence";
 import { withdrawEvidence } from "@/lib/evidence/commands/withdraw-evidence";
 import { type FormState, failed, saved } from "@/lib/kernel/form-state";
@@ -37,6 +38,12 @@ export async function supersedeEvidenceAction(
   }
   const revised = list === undefined ? null : `${list}?evidence=${result.value.evidenceId}`;
   return goOn(revised, "The new revision is saved.");
+}
+
+export async function attachMetricAction(_state: FormState, form: FormData): Promise<FormState> {
+  const back = takeBack(form);
+  const result = await runForAction(pushMetric, form);
+  return result.ok ? goOn(back, "The metric is attached.") : failed(result.error, form);
 }
 
 export async function withdrawEvidenceAction(

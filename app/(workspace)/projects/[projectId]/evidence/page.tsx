@@ -14,6 +14,7 @@ import {
 } from "@/components/evidence/evidence-drawer";
 import { EvidenceFilters, type StageChoice } from "@/components/evidence/evidence-filters";
 import { EvidenceTable } from "@/components/evidence/evidence-table";
+import { metricsHref } from "@/components/evidence/metric-address";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Drawer } from "@/components/ui/drawer";
@@ -216,7 +217,12 @@ export default async function EvidencePage({ params, searchParams }: Props) {
         frame={frame}
         crumbs={[{ label: "Evidence" }]}
         {...(list.search.stage === undefined ? {} : { viewedStageId: list.search.stage })}
-        actions={<AttachLink list={list} whyNot={read.whyNotAttach} />}
+        actions={
+          <>
+            <ButtonLink href={metricsHref(projectId, {})}>Metrics</ButtonLink>
+            <AttachLink list={list} whyNot={read.whyNotAttach} />
+          </>
+        }
       />
       <div
         className="wm-columns"
