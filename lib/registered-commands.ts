@@ -37,6 +37,7 @@ import { beginPasskeyConfirmation } from "@/lib/identity/commands/begin-passkey-
 import { changeMemberRole } from "@/lib/identity/commands/change-member-role";
 import { changePassword } from "@/lib/identity/commands/change-password";
 import { confirmByPasskey } from "@/lib/identity/commands/confirm-by-passkey";
+import { confirmBySso } from "@/lib/identity/commands/confirm-by-sso";
 import { confirmIdentity } from "@/lib/identity/commands/confirm-identity";
 import { createInvitation } from "@/lib/identity/commands/create-invitation";
 import { createToken } from "@/lib/identity/commands/create-token";
@@ -140,6 +141,7 @@ export const registeredCommands = [
   removePasskey,
   beginPasskeyConfirmation,
   confirmByPasskey,
+  confirmBySso,
   createInvitation,
   createToken,
   createWorkspace,

@@ -5,6 +5,7 @@ import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { CaseView } from "@/lib/business-cases/schema";
 import { dayInWords } from "@/lib/kernel/calendar";
+import { methodOf } from "@/lib/playbooks/rules/assurance";
 import { assuranceWords } from "@/lib/signing/rules/round-words";
 
 type Signer = CaseView["signers"][number];
@@ -126,7 +127,7 @@ function Records({ view, signer }: { view: CaseView; signer: Signer }) {
         {signature.signer.name} signed version {signature.number}
         {signature.signedFor !== null && ` for ${signature.signedFor}`}
       </span>{" "}
-      <Timestamp at={signature.signedAt} show="moment" />, {signature.assurance}.{" "}
+      <Timestamp at={signature.signedAt} show="moment" />, {methodOf(signature.assurance)}.{" "}
       {signature.standing === "stale" &&
         `Stale: ${signature.changed.map((change) => change.label.toLowerCase()).join(", ")} changed. `}
       <ReceiptLink signatureId={signature.id} of={signature.signer.name} />

@@ -1,8 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ConfirmIdentity } from "@/components/identity/confirm-identity";
 import { useSufficientWays } from "@/components/identity/identity-ways";
+import { keptSigning } from "@/components/identity/kept-signing";
 import { roleWord } from "@/components/tasks/task-words";
 import { ActionForm, type FormAction, type FormHelp } from "@/components/ui/action-form";
 import { GateSymbol } from "@/components/ui/gate-symbol";
@@ -103,6 +104,16 @@ export function DecisionForm({ gate, toSign, action }: DecisionFormProps) {
   const choice = toSign.choices.find((each) => placeOf(each) === role) ?? toSign.choices[0];
   const demand = choice?.assurance ?? null;
   const { canConfirm } = useSufficientWays(demand);
+
+  useEffect(() => {
+    // Back from the provider: as many conditions as there were wait to be filled in again.
+    const kept = keptSigning("decision-password") ?? [];
+    const count = kept.filter(({ name }) => /^conditions[.]\d+[.]text$/.test(name)).length;
+    if (count > 1) {
+      setRows(Array.from({ length: count }, (_, row) => row));
+    }
+  }, []);
+
   return (
     <ActionForm id="decision" action={action}>
       {({ field }) => (

@@ -4,6 +4,7 @@ import { HashText } from "@/components/ui/hash-text";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { RoundView } from "@/lib/gates/schema/rounds";
+import { methodOf } from "@/lib/playbooks/rules/assurance";
 import { outcomeWords, verdictWords } from "./gate-words";
 
 type RoundsPanelProps = { rounds: readonly RoundView[]; pdfHref: string };
@@ -69,7 +70,7 @@ export function RoundsPanel({ rounds, pdfHref }: RoundsPanelProps) {
                 )}
                 {decision.reason !== "" && <p className="text-ink-2">{decision.reason}</p>}
                 <p className="text-ink-3">
-                  {decision.meaning} Confirmed by {decision.assurance}.{" "}
+                  {decision.meaning} Confirmed by {methodOf(decision.assurance)}.{" "}
                   <HashText hash={decision.statementSha256} />{" "}
                   <ReceiptLink signatureId={decision.signatureId} of={decision.person.name} />
                 </p>

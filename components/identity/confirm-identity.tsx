@@ -6,8 +6,9 @@ import type { FormField } from "@/components/ui/action-form";
 import { Banner } from "@/components/ui/banner";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
-import { type Demand, useSufficientWays } from "./identity-ways";
+import { type Demand, type SignOn, useSufficientWays } from "./identity-ways";
 import { PasskeyAnswer } from "./passkey-answer";
+import { SsoAnswer } from "./sso-answer";
 
 type ConfirmIdentityProps = {
   /** Wiring of the password; complaints about either way stand there. */
@@ -19,7 +20,7 @@ type ConfirmIdentityProps = {
   otherwise?: ReactNode;
 };
 
-type Way = "password" | "passkey";
+type Way = "password" | "passkey" | "sso";
 
 /** The last step of every signature: it is proven anew who signs, in a way that suffices. */
 export function ConfirmIdentity({
@@ -28,30 +29,53 @@ export function ConfirmIdentity({
   demand = null,
   otherwise,
 }: ConfirmIdentityProps) {
-  const { password, passkey } = useSufficientWays(demand);
-  const [chosen, choose] = useState<Way>("password");
+  const { password, passkey, signOn } = useSufficientWays(demand);
+  const isBack = signOn?.ended?.subjectSha256 === subjectSha256;
+  const [chosen, choose] = useState<Way>(isBack ? "sso" : "password");
 
   useEffect(() => {
     // Before the script has loaded the password is the way that works.
-    if (passkey !== null && browserSupportsWebAuthn()) {
+    if (passkey !== null && !isBack && browserSupportsWebAuthn()) {
       choose("passkey");
     }
-  }, [passkey]);
+  }, [passkey, isBack]);
 
-  if (passkey === null) {
-    return password ? <Password field={field} /> : (otherwise ?? <NoWay demand={demand} />);
+  const open: Way[] = [];
+  if (passkey !== null) {
+    open.push("passkey");
   }
-  const way = password ? chosen : "passkey";
+  if (password) {
+    open.push("password");
+  }
+  if (signOn !== null) {
+    open.push("sso");
+  }
+  const [first] = open;
+  if (first === undefined) {
+    return otherwise ?? <NoWay demand={demand} />;
+  }
+  const way = open.includes(chosen) ? chosen : first;
   return (
     <div className="grid gap-2">
-      {password && <WayChoice id={field.id} way={way} choose={choose} />}
-      {way === "password" ? (
-        <Password field={field} />
+      {open.length > 1 ? (
+        <WayChoice id={field.id} way={way} choose={choose} ways={open} signOn={signOn} />
       ) : (
+        <input type="hidden" name="identityWay" value={way} />
+      )}
+      {way === "password" && <Password field={field} />}
+      {way === "passkey" && passkey !== null && (
         <PasskeyAnswer
           ask={passkey}
           subjectSha256={subjectSha256}
           noteId={`${field.id}-note`}
+          error={field.error}
+        />
+      )}
+      {way === "sso" && signOn !== null && (
+        <SsoAnswer
+          signOn={signOn}
+          subjectSha256={subjectSha256}
+          fieldId={field.id}
           error={field.error}
         />
       )}
@@ -72,19 +96,21 @@ function Password({ field }: { field: FormField }) {
   );
 }
 
-const ways = [
-  ["passkey", "Passkey"],
-  ["password", "Password"],
-] as const;
+type WayChoiceProps = {
+  id: string;
+  way: Way;
+  choose: (way: Way) => void;
+  ways: readonly Way[];
+  signOn: SignOn | null;
+};
 
-type WayChoiceProps = { id: string; way: Way; choose: (way: Way) => void };
-
-function WayChoice({ id, way, choose }: WayChoiceProps) {
+function WayChoice({ id, way, choose, ways, signOn }: WayChoiceProps) {
+  const words = { passkey: "Passkey", password: "Password", sso: signOn?.provider ?? "" };
   return (
     <fieldset>
       <legend className="wm-label">Confirm it is you with</legend>
       <div className="flex flex-wrap gap-4">
-        {ways.map(([value, label]) => (
+        {ways.map((value) => (
           <div key={value} className="wm-check">
             <input
               type="radio"
@@ -94,7 +120,7 @@ function WayChoice({ id, way, choose }: WayChoiceProps) {
               checked={way === value}
               onChange={() => choose(value)}
             />
-            <label htmlFor={`${id}-${value}`}>{label}</label>
+            <label htmlFor={`${id}-${value}`}>{words[value]}</label>
           </div>
         ))}
       </div>
@@ -106,7 +132,7 @@ function NoWay({ demand }: { demand: Demand }) {
   const lead =
     demand === "passkey"
       ? "This asks for a passkey, and you have none."
-      : "You have neither a password nor a passkey to confirm with.";
+      : "You have neither a password, a passkey nor a sign-on to confirm with.";
   return (
     <Banner tone="warn" lead={lead}>
       <TextLink href="/profile#passkeys">Add a passkey in your profile</TextLink>, then come back

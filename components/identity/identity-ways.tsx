@@ -12,29 +12,43 @@ export type AskForChallenge = (
   { ok: true; options: PublicKeyCredentialRequestOptionsJSON } | { ok: false; message: string }
 >;
 
-type Ways = { hasPassword: boolean; passkeys: number; ask: AskForChallenge | null };
+export type SignOn = {
+  /** What people call the provider. */
+  provider: string;
+  /** How the last visit there ended: good until a moment, or with a sentence. */
+  ended: { subjectSha256: string; until: string | null; message: string } | null;
+};
 
-const PasswordAlone: Ways = { hasPassword: true, passkeys: 0, ask: null };
+type Ways = {
+  hasPassword: boolean;
+  passkeys: number;
+  ask: AskForChallenge | null;
+  sso: SignOn | null;
+};
+
+const PasswordAlone: Ways = { hasPassword: true, passkeys: 0, ask: null, sso: null };
 const WaysOfPerson = createContext(PasswordAlone);
 
 type IdentityWaysProps = Ways & { children: ReactNode };
 
 /** How the reader can prove who they are, for every box below that takes a signature. */
-export function IdentityWays({ hasPassword, passkeys, ask, children }: IdentityWaysProps) {
-  return <WaysOfPerson value={{ hasPassword, passkeys, ask }}>{children}</WaysOfPerson>;
+export function IdentityWays({ children, ...ways }: IdentityWaysProps) {
+  return <WaysOfPerson value={ways}>{children}</WaysOfPerson>;
 }
 
 export type Demand = AssuranceLevel | null;
 
 /** The ways of the reader that are as strong as what is asked for. */
 export function useSufficientWays(demand: Demand) {
-  const { hasPassword, passkeys, ask } = use(WaysOfPerson);
+  const { hasPassword, passkeys, ask, sso } = use(WaysOfPerson);
   const demanded = demand ?? undefined;
   const passkey = passkeys > 0 && isStrongEnough("passkey", demanded) ? ask : null;
   const hasPasswordEnough = hasPassword && isStrongEnough("password", demanded);
+  const signOn = isStrongEnough("sso", demanded) ? sso : null;
   return {
     password: hasPasswordEnough,
     passkey,
-    canConfirm: hasPasswordEnough || passkey !== null,
+    signOn,
+    canConfirm: hasPasswordEnough || passkey !== null || signOn !== null,
   };
 }

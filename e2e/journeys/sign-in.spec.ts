@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type World } from "@/lib/testing/world";
+import { answerProvider } from "../support/at-provider";
 import { linkIn, mailTo } from "../support/smtp-server";
 
 const NEXT_PASSWORD = "seven green bottles hanging";
@@ -42,13 +43,6 @@ async function signInAtProvider(page: Page, login: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Continue with Test sign-on" }).click();
   await answerProvider(page, login);
-}
-
-async function answerProvider(page: Page, login: string): Promise<void> {
-  await page.locator("input[name=login]").fill(login);
-  await page.locator("input[name=password]").fill("anything");
-  await page.locator("button[type=submit]").click();
-  await page.locator("button[type=submit]").click();
 }
 
 test("an invited person joins by the link, signs out and comes back", async ({ page, browser }) => {

@@ -46,6 +46,10 @@ const identityEvents = [
     assurance: label,
     /** Of what the device signed, for a passkey. */
     proofSha256: label.optional(),
+    /** Whom the identity provider named, and when it had asked them, for single sign-on. */
+    issuer: label.optional(),
+    subject: label.optional(),
+    authenticatedAt: label.optional(),
   }),
   event("notice.read", { count: z.number() }),
   event("ledger.key-rotated", {

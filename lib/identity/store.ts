@@ -6,19 +6,33 @@ import type { Tx } from "@/lib/platform/db";
 import { hashOfSecret, newSecret } from "@/lib/platform/secrets";
 import type { Assurance } from "@/prisma/generated/enums";
 
+type Confirmed = {
+  userId: UserId;
+  subjectSha256: string;
+  assurance: Assurance;
+  now: Date;
+  /** A secret made before; a second proof with the same one is refused. */
+  token?: string;
+};
+
 /** The proof a person signs with next: single use, five minutes, for one subject. */
 export async function giveConfirmation(
   tx: Tx,
-  facts: { userId: UserId; subjectSha256: string; assurance: Assurance; now: Date },
+  facts: Confirmed,
 ): Promise<{ reauthenticationId: string; token: string; expiresAt: Date }> {
-  const { now: createdAt, ...confirmed } = facts;
-  const token = newSecret();
+  const { now: createdAt, token = newSecret(), ...confirmed } = facts;
   const expiresAt = new Date(createdAt.getTime() + CONFIRMATION_MINUTES * 60_000);
-  const { id } = await tx.reauthentication.create({
+  const [made] = await tx.reauthentication.createManyAndReturn({
     data: { ...confirmed, tokenHash: hashOfSecret(token), createdAt, expiresAt },
+    skipDuplicates: true,
     select: { id: true },
   });
-  return { reauthenticationId: id, token, expiresAt };
+  if (made === undefined) {
+    throw new AppError("forbidden", "This answer was used before. Confirm again.", {
+      reason: "used-answer",
+    });
+  }
+  return { reauthenticationId: made.id, token, expiresAt };
 }
 
 /**

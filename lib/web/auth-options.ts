@@ -21,7 +21,13 @@ type Claims = {
   name?: string;
   email?: string;
   email_verified?: boolean | string;
+  auth_time?: number | undefined;
 };
+
+/** Whom the provider named, and when it had asked them; null where it does not say. */
+type Claimed = { issuer: string; subject: string; authTime: number | null };
+/** Takes a checked answer that is to confirm a signature, and opens no session. */
+export type StepUp = (claimed: Claimed) => Promise<void>;
 
 /**
  * Everything Waymark asks of next-auth, made anew per request so that what one
@@ -29,7 +35,7 @@ type Claims = {
  * cookie only carries a random id, and what a client sends with `update` is
  * not looked at.
  */
-export function authOptions(caller: Caller): NextAuthOptions {
+export function authOptions(caller: Caller, stepUp: StepUp | null = null): NextAuthOptions {
   // next-auth reads its own address from this variable and nowhere else.
   process.env.NEXTAUTH_URL = env().WAYMARK_URL;
   const opened: { sid: string | null } = { sid: null };
@@ -45,6 +51,11 @@ export function authOptions(caller: Caller): NextAuthOptions {
       async signIn({ account, profile }) {
         if (account?.type !== "oauth") {
           return true;
+        }
+        if (stepUp !== null) {
+          const { iss: issuer, sub: subject, auth_time: authTime = null } = profile as Claims;
+          await stepUp({ issuer, subject, authTime });
+          return "/";
         }
         const result = await signInWithSso(claimOf(profile as Claims), caller);
         opened.sid = result.ok ? result.value.sessionToken : null;
@@ -102,7 +113,7 @@ function ssoProviders(): OAuthConfig<Claims>[] {
         async request({ tokens, client }) {
           const claims = (tokens as { claims(): Claims }).claims();
           const more = claims.email === undefined ? await client.userinfo(tokens as never) : {};
-          return { ...more, ...claims };
+          return { ...more, ...claims, auth_time: claims.auth_time };
         },
       },
       profile: (claims) => ({ id: claims.sub, name: claims.name ?? "", email: claims.email ?? "" }),

@@ -5,20 +5,34 @@ import { safeReturn } from "@/lib/identity/rules";
 import { authOptions } from "@/lib/web/auth-options";
 import type { Caller } from "@/lib/web/client-address";
 
-type Step = { action: string[]; method: "GET" | "POST"; body?: object; cookies?: object };
+type Step = {
+  action: string[];
+  method: "GET" | "POST";
+  body?: object;
+  cookies?: object;
+  /** Said to the provider beside what every sign-in says. */
+  ask?: object;
+};
 type Answer = { body: unknown; location: string | null; cookies: string[] };
+
+/** The provider must ask the person anew, and say in its answer when it did. */
+export const ANEW = { prompt: "login", max_age: "0" };
 
 /**
  * The first step to the identity provider as one GET, so that the sign-in page
  * needs a plain link: next-auth wants a form with a token of its own, and a
  * form may not lead to another origin under our content security policy.
  */
-export async function beginSso(returnTo: string, caller: Caller): Promise<Answer> {
-  const first = await ask({ action: ["csrf"], method: "GET" }, caller);
+export async function beginSso(
+  returnTo: string,
+  caller: Caller,
+  ask: object = {},
+): Promise<Answer> {
+  const first = await handOver({ action: ["csrf"], method: "GET" }, caller);
   const { csrfToken } = first.body as { csrfToken: string };
   const cookies = Object.fromEntries(first.cookies.map(pairOf));
   const body = { csrfToken, callbackUrl: safeReturn(returnTo) };
-  return ask({ action: ["signin", "oidc"], method: "POST", body, cookies }, caller);
+  return handOver({ action: ["signin", "oidc"], method: "POST", body, cookies, ask }, caller);
 }
 
 /** "name=value; Path=/" as [name, value]. */
@@ -29,8 +43,8 @@ function pairOf(line: string): [string, string] {
 }
 
 /** Hands next-auth a request it would otherwise get from the browser, and keeps what it answers. */
-async function ask(step: Step, caller: Caller): Promise<Answer> {
-  const { action, method, body = {}, cookies = {} } = step;
+async function handOver(step: Step, caller: Caller): Promise<Answer> {
+  const { action, method, body = {}, cookies = {}, ask = {} } = step;
   const headers = new Map<string, string | string[]>();
   const answer: { body: unknown } = { body: null };
   const response = {
@@ -48,7 +62,7 @@ async function ask(step: Step, caller: Caller): Promise<Answer> {
     },
     end: () => undefined,
   };
-  const request = { query: { nextauth: action }, method, body, cookies, headers: {} };
+  const request = { query: { nextauth: action, ...ask }, method, body, cookies, headers: {} };
   await NextAuth(
     request as unknown as NextApiRequest,
     response as unknown as NextApiResponse,

@@ -112,7 +112,8 @@ function Password({ me }: { me: MeView }) {
         <PasswordForm action={changePasswordAction} />
       ) : (
         <p className="text-ink-2 text-sm">
-          You sign in with single sign-on. You sign with a passkey, or with a password once you{" "}
+          You sign in with single sign-on, and confirm each signature by signing in there once more
+          or with a passkey. If you also want a password,{" "}
           <TextLink href="/forgot-password">ask for a link to set one</TextLink>.
         </p>
       )}

@@ -13,7 +13,7 @@ import { runForAction } from "@/lib/web/for-action";
 import { currentActor } from "@/lib/web/session";
 import { answerOfDevice, signForAction } from "@/lib/web/sign-for-action";
 
-const PROOF = ["password", "passkey", "subjectSha256"];
+const PROOF = ["password", "passkey", "identityWay", "subjectSha256"];
 
 async function signedInActor() {
   return (await currentActor()) ?? redirect("/sign-in");
@@ -28,16 +28,17 @@ export async function askForChallengeAction(subjectSha256: string) {
     : { ok: false as const, message: result.error.message };
 }
 
-/** Somebody who has neither password nor passkey comes with a single sign-on of this minute. */
+/** Somebody who has neither password nor passkey may come with a single sign-on of this minute. */
 export async function beginPasskeyAction(form: FormData) {
   const proof = new FormData();
   for (const name of PROOF) {
     proof.set(name, `${form.get(name) ?? ""}`);
   }
-  const hasProof = form.has("password") || form.has("passkey");
-  const result = hasProof
-    ? await signForAction(beginPasskey, proof)
-    : await runForAction(beginPasskey, new FormData());
+  const way = form.get("identityWay");
+  const hasProof = form.has("password") || form.has("passkey") || way === "sso";
+  const proven = hasProof ? await signForAction(beginPasskey, proof) : null;
+  const isUnconfirmed = proven === null || (!proven.ok && proven.error.reason === "unconfirmed");
+  const result = isUnconfirmed ? await runForAction(beginPasskey, new FormData()) : proven;
   return result.ok
     ? { ok: true as const, options: result.value.options }
     : { ok: false as const, state: failed(result.error, form) };

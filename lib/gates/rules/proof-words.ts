@@ -4,7 +4,7 @@ import type { AssuranceLevel } from "@/lib/playbooks/schema";
 export const proofWords = {
   "link-code": "a code sent by mail, or anything stronger",
   reauthenticated: "your password, single sign-on or a passkey",
-  password: "your password or a passkey",
+  password: "your password, single sign-on or a passkey",
   sso: "single sign-on, your password or a passkey",
   passkey: "a passkey",
 } as const satisfies Record<AssuranceLevel, string>;

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { ProjectRole } from "@/lib/authz/permissions";
 import { SSO_JOB } from "@/lib/identity/rules";
+import { SSO_ANSWER, type SsoAnswer } from "@/lib/identity/schema/sso-answer";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId, UserId } from "@/lib/kernel/ids";
 import { hashPassword } from "@/lib/platform/passwords";
+import { sealNote } from "@/lib/platform/sealed-note";
 import { hashOfSecret, newSecret } from "@/lib/platform/secrets";
 import type { ValidInputs } from "@/lib/testing/valid-input";
-import type { World } from "@/lib/testing/world";
+import type { Person, World } from "@/lib/testing/world";
 
+const TEST_ISSUER = "https://id.example.com";
 export const TEST_PASSWORD = "correct horse battery staple";
 /** `session.open-sso` is open to this actor only. */
 export const ssoActor = { kind: "system", job: SSO_JOB } as const;
@@ -76,6 +79,28 @@ export async function aReset(world: World, person: { userId: UserId }): Promise<
     data: { userId: person.userId, tokenHash: hashOfSecret(token), expiresAt: inAnHour() },
   });
   return token;
+}
+
+/** A person the provider knows, and its checked answer about them, as the sign-in route seals it. */
+export async function anSsoAnswer(
+  world: World,
+  person: Person,
+  said: Partial<SsoAnswer> = {},
+): Promise<{ answer: string; subject: string }> {
+  const identity = { issuer: TEST_ISSUER, subject: randomUUID() };
+  const { userId, email, actor } = person;
+  await world.db.ssoIdentity.create({ data: { ...identity, userId, email } });
+  const note: SsoAnswer = {
+    userId,
+    sessionId: actor.kind === "user" ? actor.sessionId : randomUUID(),
+    subjectSha256: "a".repeat(64),
+    begunAt: new Date().toISOString(),
+    ...identity,
+    authTime: Math.floor(Date.now() / 1000),
+    secret: newSecret(),
+    ...said,
+  };
+  return { answer: sealNote(SSO_ANSWER, note), subject: identity.subject };
 }
 
 const inWorkspace = (world: World) => Promise.resolve({ workspaceId: world.workspaceId });
@@ -160,6 +185,9 @@ export const validInputs: ValidInputs = {
   async "identity.confirm"(world, project) {
     const password = await withPassword(world, project.lead);
     return { password, subjectSha256: "a".repeat(64) };
+  },
+  async "identity.confirm-sso"(world, project) {
+    return { answer: (await anSsoAnswer(world, project.lead)).answer };
   },
   "identity.me": nothing,
   "identity.entry": nothing,
