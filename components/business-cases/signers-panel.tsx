@@ -6,6 +6,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { CaseView } from "@/lib/business-cases/schema";
 import { dayInWords } from "@/lib/kernel/calendar";
 import { methodOf } from "@/lib/playbooks/rules/assurance";
+import { actingName } from "@/lib/signing/rules/acting-name";
 import { assuranceWords } from "@/lib/signing/rules/round-words";
 
 type Signer = CaseView["signers"][number];
@@ -124,13 +125,15 @@ function Records({ view, signer }: { view: CaseView; signer: Signer }) {
   return given.map((signature) => (
     <p key={signature.id} className="mt-1 text-xs">
       <span className={signature.standing === "valid" ? "text-ok-ink" : "text-warn-ink"}>
-        {signature.signer.name} signed version {signature.number}
-        {signature.signedFor !== null && ` for ${signature.signedFor}`}
+        {actingName(signature.signer.name, signature.signedFor)} signed version {signature.number}
       </span>{" "}
       <Timestamp at={signature.signedAt} show="moment" />, {methodOf(signature.assurance)}.{" "}
       {signature.standing === "stale" &&
         `Stale: ${signature.changed.map((change) => change.label.toLowerCase()).join(", ")} changed. `}
-      <ReceiptLink signatureId={signature.id} of={signature.signer.name} />
+      <ReceiptLink
+        signatureId={signature.id}
+        of={actingName(signature.signer.name, signature.signedFor)}
+      />
     </p>
   ));
 }

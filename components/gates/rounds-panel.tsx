@@ -5,6 +5,7 @@ import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { RoundView } from "@/lib/gates/schema/rounds";
 import { methodOf } from "@/lib/playbooks/rules/assurance";
+import { actingName } from "@/lib/signing/rules/acting-name";
 import { outcomeWords, verdictWords } from "./gate-words";
 
 type RoundsPanelProps = { rounds: readonly RoundView[]; pdfHref: string };
@@ -62,7 +63,8 @@ export function RoundsPanel({ rounds, pdfHref }: RoundsPanelProps) {
             {round.decisions.map((decision) => (
               <div key={decision.id} className="text-xs">
                 <p>
-                  {decision.person.name}, {decision.title}: {verdictWords[decision.verdict]}{" "}
+                  {actingName(decision.person.name, decision.signedFor)}, {decision.title}:{" "}
+                  {verdictWords[decision.verdict]}{" "}
                   <Timestamp at={decision.decidedAt} show="moment" />
                 </p>
                 {round.outcome === "voided" && (
@@ -72,7 +74,10 @@ export function RoundsPanel({ rounds, pdfHref }: RoundsPanelProps) {
                 <p className="text-ink-3">
                   {decision.meaning} Confirmed by {methodOf(decision.assurance)}.{" "}
                   <HashText hash={decision.statementSha256} />{" "}
-                  <ReceiptLink signatureId={decision.signatureId} of={decision.person.name} />
+                  <ReceiptLink
+                    signatureId={decision.signatureId}
+                    of={actingName(decision.person.name, decision.signedFor)}
+                  />
                 </p>
               </div>
             ))}

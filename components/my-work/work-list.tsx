@@ -44,7 +44,7 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
         isOpen={row.id === openId}
         symbol={<GateSymbol state={symbols[row.kind]} size={15} />}
         title={row.projectName}
-        detail={`${row.title}. ${row.detail}`}
+        detail={`${row.title}${insteadOf(row)}. ${row.detail}`}
         end={row.dueOn === null ? null : <DueDay on={row.dueOn} />}
       />
     ),
@@ -101,6 +101,11 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
       </Section>
     </>
   );
+}
+
+/** "for Helena Brandt", where somebody lent the reader their place. */
+function insteadOf({ actsFor }: WaitingRow): string {
+  return actsFor.length === 0 ? "" : `, for ${actsFor.join(" and ")}`;
 }
 
 function openHref(gateId: string, order: WorkOrder): string {

@@ -15,21 +15,28 @@ type DeclineFormProps = {
 
 /** No proof of identity is asked for: nothing is signed. The reason is mandatory and stays. */
 export function DeclineForm({ projectId, toSign, action }: DeclineFormProps) {
-  const choices = toSign.choices.filter(({ onBehalfOf }) => onBehalfOf === null);
+  const { choices } = toSign;
+  const [first] = choices;
   return (
-    choices.length > 0 && (
+    first !== undefined && (
       <ActionForm id="decline" action={action} disclosure={`Decline version ${toSign.number}`}>
         {({ field }) => (
           <>
             <input type="hidden" name="projectId" value={projectId} />
             <input type="hidden" name="number" value={toSign.number} />
-            {choices.length === 1 ? (
-              <input type="hidden" name="role" value={choices[0]?.role} />
+            {choices.length === 1 && first !== undefined ? (
+              <>
+                {first.onBehalfOf !== null && <p className="text-ink-2">As {wordsOf(first)}.</p>}
+                <input type="hidden" name="role" value={placeOf(first)} />
+              </>
             ) : (
               <SelectField
-                {...field("role", choices[0]?.role)}
+                {...field("role", first === undefined ? "" : placeOf(first))}
                 label="As"
-                options={choices.map(({ role }) => ({ value: role, label: roleWord(role) }))}
+                options={choices.map((choice) => ({
+                  value: placeOf(choice),
+                  label: wordsOf(choice),
+                }))}
               />
             )}
             <TextAreaField
@@ -44,4 +51,15 @@ export function DeclineForm({ projectId, toSign, action }: DeclineFormProps) {
       </ActionForm>
     )
   );
+}
+
+type Choice = DeclineFormProps["toSign"]["choices"][number];
+
+/** A role, and whose place it is where it is somebody else's. */
+function placeOf({ role, onBehalfOf }: Choice): string {
+  return onBehalfOf === null ? role : `${role}:${onBehalfOf.id}`;
+}
+
+function wordsOf({ role, onBehalfOf }: Choice): string {
+  return onBehalfOf === null ? roleWord(role) : `${roleWord(role)}, for ${onBehalfOf.name}`;
 }

@@ -86,7 +86,7 @@ const sentences: SentenceOf = {
   "signing.round-opened": (e) =>
     `asked for signatures of version ${e.number}${e.inOrder ? ", in this order" : ""}: ${e.signers.join(", ")}${e.dueOn === null ? "" : `, by ${day(e.dueOn)}`}`,
   "signing.declined": (e) =>
-    `declined to sign version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${because(e.reason)}`,
+    `declined to sign version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${insteadOf(e)}${because(e.reason)}`,
   "signing.resent": (e) => `asked ${e.signer} again to sign version ${e.number}`,
   "signing.replaced": (e) =>
     `asked ${e.to} in place of ${e.from} to sign version ${e.number}${because(e.reason)}`,
@@ -99,7 +99,7 @@ const sentences: SentenceOf = {
   "delegation.ended": (e) => `no longer lets ${e.to} sign and decide for them`,
   "case.returned": (e) => `returned version ${e.number} of the business case${because(e.reason)}`,
   "case.signed": (e) =>
-    `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${e.onBehalfOf === "" ? "" : ` for ${e.onBehalfOf}`}`,
+    `signed version ${e.number} of the business case as ${titleOfProjectRole[e.role]}${insteadOf(e)}`,
   "case.actual-recorded": (e) =>
     `${e.correctsId === null ? "recorded" : "corrected"} ${e.measure} at ${e.checkpoint}: ${e.value}`,
   "case.go-live-set": (e) =>
@@ -124,7 +124,7 @@ const sentences: SentenceOf = {
     `opened round ${e.round} of ${e.code} to renew the approval that ends on ${day(e.endsOn)}`,
   "gate.request-withdrawn": (e) => `withdrew round ${e.round} of ${e.code}${because(e.reason)}`,
   "gate.decided": (e) =>
-    `decided ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]}${e.onBehalfOf === "" ? "" : ` for ${e.onBehalfOf}`}: ${words(e.verdict)}`,
+    `decided ${e.code}, round ${e.round}, as ${titleOfProjectRole[e.role]}${insteadOf(e)}: ${words(e.verdict)}`,
   "gate.round-closed": (e) => `closed round ${e.round} of ${e.code}: ${words(e.outcome)}`,
   "gate.state-changed": (e) =>
     `moved ${e.code} from ${words(e.from)} to ${words(e.to)}${because(e.reason)}`,
@@ -190,6 +190,10 @@ function taskWord(state: string): string {
 function judgement(event: { statement: string; criterionId: string }): string {
   const { statement, criterionId } = event;
   return `“${statement === "" ? words(criterionId) : statement.replace(/[.]$/, "")}”`;
+}
+
+function insteadOf({ onBehalfOf }: { onBehalfOf: string }): string {
+  return onBehalfOf === "" ? "" : ` for ${onBehalfOf}`;
 }
 
 function counted(count: number, noun: string): string {

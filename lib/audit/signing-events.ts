@@ -34,6 +34,7 @@ export const signingEvents = [
     caseId: id,
     number: z.number(),
     role: projectRole,
+    onBehalfOf: label.default(""),
     reason,
     isVeto: z.boolean(),
   }),

@@ -80,7 +80,8 @@ export async function loadCase(db: ReadDb, projectId: ProjectId): Promise<CaseFa
       WHERE v."caseId" = c.id) versions ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object('id', s.id, 'role', s.role, 'signerId', s."signerId",
-               'signerName', s."signerName", 'delegatedFromId', s."delegatedFromId", 'number', s."subjectVersion", 'meaning', s.meaning,
+               'signerName', s."signerName", 'delegatedFromId', s."delegatedFromId",
+               'signedFor', s.statement->'delegatedFrom'->>'name', 'number', s."subjectVersion", 'meaning', s.meaning,
                'assurance', s.assurance, 'statementSha256', s."statementSha256",
                'signedAt', s."signedAt", 'content', v.content) ORDER BY s."signedAt", s.id) AS list
       FROM signatures s

@@ -11,6 +11,7 @@ const sha256 = z.string();
 /** One signature as the certificate prints it. Null stands for what nobody recorded. */
 const documentSignature = z.object({
   id: z.uuid(),
+  /** Who signed, and for whom where a delegate did. */
   name: z.string(),
   role: z.string(),
   /** The version or round that was signed; an older version may still hold for a newer one. */

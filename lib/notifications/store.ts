@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
 import { now } from "@/lib/platform/clock";
 import type { ReadDb, Tx } from "@/lib/platform/db";
@@ -20,25 +21,56 @@ type Notice = {
   href: string;
 };
 
+/** What a delegate hears of, too: that something waits for those who lent them their place. */
+const ASKING: readonly NotificationKind[] = ["signature_wanted", "decision_wanted"];
+
+type Addressee = { userId: string; because: string };
+
 /** Writes one notice per person and returns the jobs that mail them; add them to the outcome's jobs. */
 export async function notify(tx: Tx, notice: Notice): Promise<Job[]> {
-  const { userIds, except, ...facts } = notice;
-  const people = [...new Set(userIds)].filter((userId) => userId !== except);
+  const { userIds, except, because, ...facts } = notice;
+  const asked = [...new Set(userIds)];
+  const own = asked.map((userId) => ({ userId, because }));
+  const lent = ASKING.includes(notice.kind) ? await delegatesOf(tx, notice) : [];
+  const people = [...own, ...lent].filter(
+    ({ userId }, index, all) =>
+      userId !== except && all.findIndex((other) => other.userId === userId) === index,
+  );
   if (people.length === 0) {
     return [];
   }
   const createdAt = now();
-  const rows = people.map((userId) => ({ id: randomUUID(), userId, createdAt, ...facts }));
+  const rows = people.map((person) => ({ id: randomUUID(), createdAt, ...facts, ...person }));
   await tx.notification.createMany({ data: rows });
   const addressed = await tx.user.findMany({
-    where: { id: { in: people }, disabledAt: null },
-    select: { email: true, name: true },
+    where: { id: { in: people.map(({ userId }) => userId) }, disabledAt: null },
+    select: { id: true, email: true, name: true },
   });
-  const { title, because, href } = notice;
-  return addressed.map(({ email, name }) => ({
-    name: "send-mail",
-    payload: { to: email, template: "notice", data: { name, title, because, href } },
-  }));
+  const { title, href } = notice;
+  return addressed.map(({ id, email, name }) => {
+    const reason = people.find(({ userId }) => userId === id)?.because ?? because;
+    const data = { name, title, because: reason, href };
+    return { name: "send-mail", payload: { to: email, template: "notice", data } };
+  });
+}
+
+/** Who acts today for somebody who is asked, and for whom. */
+async function delegatesOf(tx: Tx, notice: Notice): Promise<Addressee[]> {
+  const { workspaceId, projectId, userIds } = notice;
+  const today = dayOf(now());
+  return tx.$queryRaw<Addressee[]>`
+    SELECT d."toId" AS "userId",
+           'because you act for ' || string_agg(DISTINCT lender.name, ' and ' ORDER BY lender.name)
+             AS because
+    FROM delegations d
+    JOIN users lender ON lender.id = d."fromId" AND lender."disabledAt" IS NULL
+    JOIN memberships m ON m."workspaceId" = d."workspaceId" AND m."userId" = d."toId"
+      AND m."removedAt" IS NULL
+    JOIN users deputy ON deputy.id = d."toId" AND deputy."disabledAt" IS NULL
+    WHERE d."workspaceId" = ${workspaceId}::uuid AND d."fromId" = ANY(${[...userIds]}::uuid[])
+      AND (d."projectId" IS NULL OR d."projectId" = ${projectId}::uuid)
+      AND d."revokedAt" IS NULL AND ${today}::date BETWEEN d."startsOn" AND d."endsOn"
+    GROUP BY d."toId" ORDER BY d."toId"`;
 }
 
 type NoticeRow = {

@@ -185,6 +185,7 @@ describe("a signed case", () => {
     role: "sponsor" as const,
     signerId: "claire",
     delegatedFromId: null,
+    signedFor: null,
     assurance: "password",
     content: current,
   };

@@ -19,6 +19,8 @@ export type CaseSignatureFacts = {
   signerName: string;
   /** For whom they signed, where it was not for themselves. */
   delegatedFromId: string | null;
+  /** That person's name, as the statement has it. */
+  signedFor: string | null;
   number: number;
   meaning: string;
   assurance: string;

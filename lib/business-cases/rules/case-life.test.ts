@@ -126,7 +126,13 @@ describe("what a signature covers", () => {
     const signatures = [
       { id: "1", role: "sponsor" as const, signerId: "claire" },
       { id: "2", role: "risk_reviewer" as const, signerId: "ines" },
-    ].map((given) => ({ ...given, delegatedFromId: null, assurance: "password", content: base }));
+    ].map((given) => ({
+      ...given,
+      delegatedFromId: null,
+      signedFor: null,
+      assurance: "password",
+      content: base,
+    }));
     const current = aFullCase(changes.economics);
     expect(unsignedRoles({ strictness: "regulated", current, signatures, round: null })).toEqual([
       "sponsor",

@@ -77,21 +77,13 @@ export function versionHeadOf(version: CaseVersionFacts) {
 }
 
 function signatureViewOf(facts: CaseFacts, signature: CaseSignatureFacts): CaseSignatureView {
-  const { content, signerId, signerName, delegatedFromId, ...rest } = signature;
+  const { content, signerId, signerName, delegatedFromId: _lender, ...rest } = signature;
   const current = facts.latest?.content ?? content;
   return {
     ...rest,
     signer: { id: signerId, name: signerName },
-    signedFor: nameOf(facts, delegatedFromId),
     ...standingFor(signature, current),
   };
-}
-
-export function nameOf({ members }: CaseFacts, userId: string | null): string | null {
-  if (userId === null) {
-    return null;
-  }
-  return members.find((person) => person.userId === userId)?.name ?? "somebody who has left";
 }
 
 /** Who could be asked to sign the next version, role by role. */

@@ -13,6 +13,7 @@ import { AppError } from "@/lib/kernel/app-error";
 import type { ProjectId } from "@/lib/kernel/ids";
 import type { ReadDb } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { actingName } from "@/lib/signing/rules/acting-name";
 
 type Asked = { projectId: ProjectId; workspaceId: string; number: number | null; now: Date };
 
@@ -134,12 +135,12 @@ async function printedSignatures(
     signatureIds: holding.map(({ id }) => id),
   });
   return holding.map((signature) => {
-    const { id, number, signerId, signerName: name, signedAt } = signature;
+    const { id, number, signerId, signerName, signedFor, signedAt } = signature;
     const version = facts.versions.find((each) => each.number === number);
     const place = places.get(id);
     return {
       id,
-      name,
+      name: actingName(signerName, signedFor),
       role: titleOfProjectRole[signature.role],
       number,
       askedAt: version?.submittedAt ?? signedAt,

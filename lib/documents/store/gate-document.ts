@@ -12,6 +12,7 @@ import { AppError } from "@/lib/kernel/app-error";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { ReadDb } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { actingName } from "@/lib/signing/rules/acting-name";
 
 type Asked = { gateId: string; number: number | null; workspaceId: string; now: Date };
 
@@ -138,7 +139,7 @@ async function contentOf(db: ReadDb, round: Round) {
     decisions: decisions.map((decision) => {
       const back = stages.find(({ id }) => id === decision.returnStageId);
       return {
-        name: decision.signature.signerName,
+        name: signedName(decision.signature),
         role: titleOfProjectRole[decision.role],
         verdict: words(decision.verdict),
         feedback: decision.feedback === null ? null : words(decision.feedback),
@@ -180,7 +181,7 @@ async function printedSignatures(
     const place = places.get(signature.id);
     return {
       id: signature.id,
-      name: signature.signerName,
+      name: signedName(signature),
       role: titleOfProjectRole[role],
       number,
       askedAt: requestedAt.toISOString(),
@@ -196,3 +197,11 @@ async function printedSignatures(
     };
   });
 }
+
+/** As the statement has it: who signed, and for whom. */
+function signedName({ signerName, statement }: { signerName: string; statement: unknown }): string {
+  const { delegatedFrom } = lentPlace.parse(statement);
+  return actingName(signerName, delegatedFrom?.name);
+}
+
+const lentPlace = z.object({ delegatedFrom: z.object({ name: z.string() }).nullish() });

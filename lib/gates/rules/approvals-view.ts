@@ -7,11 +7,9 @@ import { coveredSubjects } from "@/lib/gates/rules/subjects";
 import type { ApprovalView } from "@/lib/gates/schema";
 
 type Approval = GateAt["gate"]["policy"]["approvals"][number];
-type Shown = {
-  round: RoundFacts | null;
-  eligible: Eligible;
-  decidedAt: ReadonlyMap<string, string>;
-};
+/** When a decision was given, and by whom in whose place. */
+export type GivenDecisions = ReadonlyMap<string, { at: string; name: string }>;
+type Shown = { round: RoundFacts | null; eligible: Eligible; given: GivenDecisions };
 
 /**
  * Needed and given approvals role by role. With a round open this is what it
@@ -19,7 +17,7 @@ type Shown = {
  */
 export function approvalsView(
   at: GateAt,
-  shown: { round: RoundFacts | null; decidedAt: ReadonlyMap<string, string> },
+  shown: { round: RoundFacts | null; given: GivenDecisions },
 ): ApprovalView[] {
   const { gate, project } = at;
   const { round } = shown;
@@ -65,7 +63,7 @@ function approvalView(approval: Approval, at: GateAt, shown: Shown): ApprovalVie
 }
 
 function peopleOf(approval: Approval, at: GateAt, shown: Shown): ApprovalView["people"] {
-  const { round, eligible, decidedAt } = shown;
+  const { round, eligible, given } = shown;
   const { people } = at.project;
   const decided = (round?.decisions ?? []).filter((each) => each.role === approval.role);
   const isOpen = round !== null && round.outcome === null;
@@ -81,10 +79,10 @@ function peopleOf(approval: Approval, at: GateAt, shown: Shown): ApprovalView["p
   return [
     ...decided.map((each) => ({
       id: principalOf(each),
-      name: people.find((person) => person.userId === principalOf(each))?.name ?? "A former member",
+      name: given.get(each.id)?.name ?? "A former member",
       state: !isOpen || counted.has(each.id) ? ("decided" as const) : ("not_counted" as const),
       verdict: each.verdict,
-      decidedAt: decidedAt.get(each.id) ?? null,
+      decidedAt: given.get(each.id)?.at ?? null,
     })),
     ...waiting.map((person) => ({
       id: person.userId,

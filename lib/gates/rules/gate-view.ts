@@ -1,5 +1,5 @@
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
-import { approvalsView } from "@/lib/gates/rules/approvals-view";
+import { approvalsView, type GivenDecisions } from "@/lib/gates/rules/approvals-view";
 import { laterGates, mustGoBack, returnStages } from "@/lib/gates/rules/check-decision";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { explainGate } from "@/lib/gates/rules/explain-gate";
@@ -12,6 +12,7 @@ import { waiverSubjectSha256 } from "@/lib/gates/rules/waiver";
 import { toGrantWaiver, waiversView } from "@/lib/gates/rules/waiver-view";
 import type { GateView } from "@/lib/gates/schema";
 import { addDays } from "@/lib/kernel/calendar";
+import { actingName } from "@/lib/signing/rules/acting-name";
 
 /** What the policy answered one reader. */
 export type GateReader = Pick<
@@ -70,7 +71,7 @@ export function gateViewOf(at: GateAt, history: GateHistory, reader: GateReader)
     criteria: evaluation.results,
     readiness: { met: evaluation.met, of: evaluation.of },
     round: openRoundView(at),
-    approvals: approvalsView(at, { round: shown, decidedAt: decidedAtById(history) }),
+    approvals: approvalsView(at, { round: shown, given: givenDecisions(history) }),
     rounds: roundsView(history.rounds, at),
     conditions: conditionsView(history.conditions, at, whyNotConfirm),
     waivers: waiversView(history.waivers, at),
@@ -139,9 +140,14 @@ function choiceOf(role: ProjectRole) {
   return { role, title: titleOfProjectRole[role] };
 }
 
-function decidedAtById(history: GateHistory): Map<string, string> {
+function givenDecisions(history: GateHistory): GivenDecisions {
   const decisions = history.rounds.flatMap((round) => round.decisions);
-  return new Map(decisions.map((each) => [each.id, new Date(each.decidedAt).toISOString()]));
+  return new Map(
+    decisions.map(({ id, decidedAt, person, signedFor }) => [
+      id,
+      { at: new Date(decidedAt).toISOString(), name: actingName(person, signedFor) },
+    ]),
+  );
 }
 
 function whatPassingDoes({ project, stage, gate }: GateAt): string {

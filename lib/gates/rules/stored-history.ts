@@ -7,6 +7,8 @@ type StoredDecision = {
   role: ProjectRole;
   personId: string;
   person: string;
+  /** Whose place it was, as the statement names them. */
+  signedFor: string | null;
   verdict: Verdict;
   feedback: "no_issue" | "minor" | "major" | null;
   reason: string;

@@ -27,6 +27,8 @@ const decisionView = z.object({
   role,
   title: z.string(),
   person,
+  /** For whom, where a delegate decided. */
+  signedFor: z.string().nullable(),
   verdict: z.enum(verdicts),
   feedback: z.enum(["no_issue", "minor", "major"]).nullable(),
   reason: z.string(),

@@ -17,6 +17,8 @@ export const waitingRow = z.object({
   title: z.string(),
   detail: z.string(),
   dueOn: z.iso.date().nullable(),
+  /** Those who lent the reader their place for it; empty where it waits for the reader alone. */
+  actsFor: z.array(z.string()),
   href: z.string(),
 });
 export type WaitingRow = z.infer<typeof waitingRow>;

@@ -12,7 +12,8 @@ export async function loadGateHistory(db: ReadDb, gateId: string): Promise<GateH
           'statement', r.statement, 'earlyReason', r."earlyReason", 'dueOn', r."dueOn",
           'changes', r.changes, 'outcome', r.outcome, 'closedAt', r."closedAt", 'closedReason', r."closedReason",
           'decisions', COALESCE((SELECT json_agg(json_build_object('id', d.id, 'role', d.role,
-              'personId', d."approverId", 'person', s."signerName", 'verdict', d.verdict,
+              'personId', d."approverId", 'person', s."signerName",
+              'signedFor', s.statement->'delegatedFrom'->>'name', 'verdict', d.verdict,
               'feedback', d.feedback, 'reason', d.reason, 'returnStageId', d."returnStageId",
               'assurance', s.assurance, 'meaning', s.meaning,
               'signatureId', s.id, 'statementSha256', s."statementSha256", 'decidedAt', d."decidedAt")

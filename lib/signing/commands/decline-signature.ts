@@ -8,6 +8,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { AppError, fieldError, refuseIf } from "@/lib/kernel/app-error";
 import { notify } from "@/lib/notifications/store";
 import { reevaluateGates } from "@/lib/platform/jobs";
+import { actingName } from "@/lib/signing/rules/acting-name";
 import { demandLatest } from "@/lib/signing/rules/managed-slots";
 import { declineInput } from "@/lib/signing/schema/inputs";
 import { declineSlot } from "@/lib/signing/store/slots";
@@ -46,7 +47,9 @@ export const declineSignature = defineCommand({
         ? "This version was submitted before a signature could be declined. Return it instead."
         : null,
     );
-    await declineSlot(tx, { slotId: slot.id, by: member.userId, at: now, reason });
+    const lender = choice?.onBehalfOf ?? null;
+    const insteadOf = lender?.id ?? null;
+    await declineSlot(tx, { slotId: slot.id, by: member.userId, insteadOf, at: now, reason });
     const isVeto = slot.hasVeto;
     if (isVeto) {
       await saveReturn(tx, { caseId, version, reason });
@@ -58,7 +61,7 @@ export const declineSignature = defineCommand({
       kind: "decision_made",
       userIds: [latest.submittedById, ...leadsOf(facts).map(({ userId }) => userId)],
       except: member.userId,
-      title: `${facts.project.name}: ${member.name} declined to sign version ${number} as ${role}${isVeto ? ", which returns it" : ""}: ${reason}`,
+      title: `${facts.project.name}: ${actingName(member.name, lender?.name)} declined to sign version ${number} as ${role}${isVeto ? ", which returns it" : ""}: ${reason}`,
       because: "because you submitted it or lead the project",
       href: `/projects/${projectId}/business-case`,
     });
@@ -68,7 +71,15 @@ export const declineSignature = defineCommand({
     return {
       value: { projectId, caseId, number, slotId: slot.id, version: version + (isVeto ? 1 : 0) },
       audit: [
-        { type: "signing.declined", caseId, number, role: slot.role, reason, isVeto },
+        {
+          type: "signing.declined",
+          caseId,
+          number,
+          role: slot.role,
+          onBehalfOf: lender?.name ?? "",
+          reason,
+          isVeto,
+        },
         ...returned,
       ],
       jobs: [...told, reevaluateGates(projectId)],

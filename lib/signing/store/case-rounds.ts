@@ -14,7 +14,7 @@ export const roundsOfCase = Prisma.sql`COALESCE((SELECT json_agg(json_build_obje
         'person', CASE WHEN holder.id IS NULL THEN NULL
           ELSE json_build_object('id', holder.id, 'name', holder.name) END,
         'declined', CASE WHEN slot."declinedAt" IS NULL THEN NULL
-          ELSE json_build_object('by', decliner.name, 'reason', slot."declinedReason",
+          ELSE json_build_object('by', concat_ws(' for ', decliner.name, lender.name), 'reason', slot."declinedReason",
             'at', ${instant(Prisma.sql`slot."declinedAt"`)}) END,
         'replaced', CASE WHEN slot."replacedAt" IS NULL THEN NULL
           ELSE json_build_object('by', replacer.name, 'reason', slot."replacedReason",
@@ -23,6 +23,7 @@ export const roundsOfCase = Prisma.sql`COALESCE((SELECT json_agg(json_build_obje
       FROM signing_slots slot
       LEFT JOIN users holder ON holder.id = slot."personId"
       LEFT JOIN users decliner ON decliner.id = slot."declinedById"
+      LEFT JOIN users lender ON lender.id = slot."declinedForId"
       LEFT JOIN users replacer ON replacer.id = slot."replacedById"
       WHERE slot."roundId" = sr.id), '[]')) ORDER BY sr.number)
   FROM signing_rounds sr WHERE sr."caseId" = c.id), '[]')`;

@@ -5,11 +5,16 @@ import type { SigningSlot } from "@/lib/signing/rules/signing-state";
 
 export async function declineSlot(
   tx: Tx,
-  facts: { slotId: string; by: string; at: Date; reason: string },
+  facts: { slotId: string; by: string; insteadOf: string | null; at: Date; reason: string },
 ): Promise<void> {
   const { count } = await tx.signingSlot.updateMany({
     where: { id: facts.slotId, declinedAt: null, replacedAt: null },
-    data: { declinedAt: facts.at, declinedById: facts.by, declinedReason: facts.reason },
+    data: {
+      declinedAt: facts.at,
+      declinedById: facts.by,
+      declinedForId: facts.insteadOf,
+      declinedReason: facts.reason,
+    },
   });
   demandOne(count);
 }

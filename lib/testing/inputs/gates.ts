@@ -39,7 +39,7 @@ export async function gateIdOf(world: World, project: TestProject, code = "G1"):
 
 export type OpenGate = { gateId: string; round: number; sponsor: Person; reviewer: Person };
 
-const askedEarly = "The sponsor is away next week, so we ask before the last task is done.";
+export const askedEarly = "The sponsor is away next week, so we ask before the last task is done.";
 
 /** G1 asked for early by the lead, with a sponsor and a risk reviewer to decide it. */
 export async function openGate(world: World, project: TestProject): Promise<OpenGate> {

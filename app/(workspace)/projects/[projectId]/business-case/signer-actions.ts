@@ -5,13 +5,14 @@ import { type FormState, failed, saved } from "@/lib/kernel/form-state";
 import { declineSignature } from "@/lib/signing/commands/decline-signature";
 import { remindSigner } from "@/lib/signing/commands/remind-signer";
 import { replaceSigner } from "@/lib/signing/commands/replace-signer";
+import { withPlace } from "@/lib/signing/rules/signing-of-form";
 import { runForAction } from "@/lib/web/for-action";
 
 export async function declineSignatureAction(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const result = await runForAction(declineSignature, form);
+  const result = await runForAction(declineSignature, withPlace(form));
   if (!result.ok) {
     return failed(result.error, form);
   }
