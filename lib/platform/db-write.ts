@@ -1,9 +1,15 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { prismaClient, type Tx } from "@/lib/platform/db";
+import { poolSize, prismaClient, type Tx } from "@/lib/platform/db";
+import { processWide } from "@/lib/platform/process-wide";
+import { inTurn, type Turns, turnsOf } from "@/lib/platform/turns";
 
 const MAX_TRIES = 5;
 const BASE_DELAY_MS = 20;
+const MAX_WAIT_MS = 30_000;
+/** Connections that writes leave to whoever only looks, however many wait for the same gate. */
+const LEFT_TO_READERS = 2;
+const limits = { maxWait: 10_000, timeout: 20_000 };
 
 /**
  * Runs `work` in one transaction. A serialisation failure or deadlock is tried
@@ -12,7 +18,7 @@ const BASE_DELAY_MS = 20;
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await prismaClient().$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+      return await inTurn(writers(), () => prismaClient().$transaction(work, limits));
     } catch (error) {
       if (attempt >= MAX_TRIES || !isWriteConflict(error)) {
         throw error;
@@ -20,6 +26,12 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
       await sleep(Math.random() * BASE_DELAY_MS * 2 ** attempt);
     }
   }
+}
+
+function writers(): Turns {
+  return processWide("writers", () =>
+    turnsOf({ atOnce: Math.max(1, poolSize() - LEFT_TO_READERS), maxWaitMs: MAX_WAIT_MS }),
+  );
 }
 
 /**

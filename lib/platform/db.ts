@@ -24,10 +24,17 @@ export function prismaClient(): PrismaClient {
     if (connectionString === undefined) {
       throw new Error("DATABASE_URL is not set. Start Waymark with `npm start`.");
     }
-    const max = Number(process.env.DATABASE_POOL ?? 10);
-    const adapter = new PrismaPg({ connectionString, max }, { statementNameGenerator: nameOf });
+    const adapter = new PrismaPg(
+      { connectionString, max: poolSize() },
+      { statementNameGenerator: nameOf },
+    );
     return new PrismaClient({ adapter });
   });
+}
+
+/** Connections of this process to the database. */
+export function poolSize(): number {
+  return Number(process.env.DATABASE_POOL ?? 10);
 }
 
 /** Far above the number of statements the product has; what a filter combines stays unnamed past it. */

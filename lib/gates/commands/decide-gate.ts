@@ -13,7 +13,7 @@ import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
 import { type DecideGateInput, decideGateInput } from "@/lib/gates/schema/inputs";
 import type { Verdict } from "@/lib/gates/schema/rounds";
 import { loadGateAt, scopeOfGate } from "@/lib/gates/store/find-gate";
-import { findOwnDecision } from "@/lib/gates/store/find-own-decision";
+import { findOwnDecision, hasEndedWithout } from "@/lib/gates/store/find-own-decision";
 import { holdGates } from "@/lib/gates/store/hold-gates";
 import { insertSignature } from "@/lib/gates/store/insert-signature";
 import { closeRound, insertConditions, insertDecision, startPass } from "@/lib/gates/store/rounds";
@@ -39,9 +39,13 @@ export const decideGate = defineCommand({
   async execute({ tx, access, input, now }) {
     const { projectId, member } = access;
     const { gateId } = input;
+    const place = { gateId, round: input.round, userId: member.userId };
+    if (await hasEndedWithout(tx, place)) {
+      throw roundClosed();
+    }
     await holdGates(tx, projectId);
     const at = await loadGateAt(tx, { gateId, projectId, now });
-    const own = await findOwnDecision(tx, { gateId, round: input.round, userId: member.userId });
+    const own = await findOwnDecision(tx, place);
     if (isSame(own, input)) {
       const { id: decisionId, outcome, signatureId } = own;
       const { state } = at.gate;
@@ -112,6 +116,10 @@ function isSame(
   );
 }
 
+function roundClosed(): AppError {
+  return new AppError("rule_refused", "This round is closed.", { reason: "round_closed" });
+}
+
 type Person = { id: string; name: string };
 
 /** For oneself, or for whoever lent the place that is named. */
@@ -142,7 +150,7 @@ function demandDecidable(
 ): { round: RoundFacts; onBehalfOf: Person | null } {
   const round = openRoundOf(at);
   if (round === null || round.number !== input.round) {
-    throw new AppError("rule_refused", "This round is closed.", { reason: "round_closed" });
+    throw roundClosed();
   }
   const onBehalfOf = demandRole(at, { member, input });
   const issues = decisionIssues(input, at);

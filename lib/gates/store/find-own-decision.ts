@@ -23,3 +23,16 @@ export async function findOwnDecision(
   const { round, ...decision } = row;
   return { ...decision, outcome: round.outcome };
 }
+
+/**
+ * Whether a round ended without this person. Asked before the gates are held: a
+ * round never opens again, so whoever comes late need not wait for a turn.
+ */
+export async function hasEndedWithout(
+  db: ReadDb,
+  at: { gateId: string; round: number; userId: string },
+): Promise<boolean> {
+  const { gateId, round: number, userId: approverId } = at;
+  const ended = { gateId, number, outcome: { not: null }, decisions: { none: { approverId } } };
+  return (await db.gateRound.count({ where: ended })) > 0;
+}
