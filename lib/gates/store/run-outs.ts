@@ -33,7 +33,7 @@ function runOutsAt(now: Date): Prisma.Sql {
       SELECT 'condition', c.id, g."projectId", g.id, ${dayAfter(Prisma.sql`c."dueOn"`)}, c.code,
              c.text, r.number, ARRAY[c."ownerId", c."setById"]
       FROM gate_conditions c
-      JOIN gate_rounds r ON r.id = c."roundId" AND r.outcome = 'passed_with_conditions'
+      JOIN gate_rounds r ON r.id = c."roundId" AND r.outcome IN ('passed', 'passed_with_conditions')
       JOIN gates g ON g.id = c."gateId"
       WHERE c."metAt" IS NULL AND c."endNotedAt" IS NULL AND c."dueOn" < ${today}::date
       UNION ALL

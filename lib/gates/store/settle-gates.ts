@@ -89,7 +89,8 @@ async function saveState(
 ): Promise<void> {
   const { place, next, now } = save;
   const { gate, stage } = place;
-  const isNewPass = passedStates.includes(next.state) && isFreshPass(gate);
+  // A pass that only holds again, as after a late condition was met or under a waiver, keeps its days.
+  const isNewPass = passedStates.includes(next.state) && gate.passedAt === null;
   const pass = isNewPass
     ? { passedAt: now, expiresAt: endOfPass(now, expiryOf(gate)), endNotedAt: null }
     : {};
@@ -114,11 +115,6 @@ async function saveState(
 /** A gate that asks nobody is evaluated all the time, so its pass needs no renewal. */
 function expiryOf({ policy }: GateFacts): string | null {
   return policy.approvals.length === 0 ? null : policy.expires;
-}
-
-/** A pass that only holds again, as after a late condition was met, keeps its first day. */
-function isFreshPass(gate: GateFacts): boolean {
-  return gate.state !== "lapsed" || gate.passedAt === null;
 }
 
 async function tellOfLapse(

@@ -8,6 +8,7 @@ import { requestGate } from "@/lib/gates/commands/request-gate";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { getGate } from "@/lib/gates/queries";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
+import { now as clockNow } from "@/lib/platform/clock";
 import { hashOfSecret } from "@/lib/platform/secrets";
 import { submittedCase } from "@/lib/testing/inputs/business-cases";
 import type { ValidInputs } from "@/lib/testing/valid-input";
@@ -18,7 +19,7 @@ const MINUTE_MS = 60_000;
 /** Proof that this person confirmed who they are for exactly this subject, as identity.confirm leaves it. */
 export async function aProof(world: World, person: Person, subjectSha256: string): Promise<string> {
   const token = randomUUID();
-  const now = Date.now();
+  const now = clockNow().getTime();
   await world.db.reauthentication.create({
     data: {
       userId: person.userId,
