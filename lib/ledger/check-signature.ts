@@ -63,6 +63,8 @@ export function whySignatureDiffers(row: SignatureRow, record: LedgerRecord): st
     delegatedFromId: [row.delegatedFromId, statement.delegatedFrom ?? null],
     signedAt: [row.signedAt, statement.signedAt],
     expiresAt: [row.expiresAt, statement.expiresAt ?? null],
+    // Nothing takes a signature back but an entry of its own, and there is none for it.
+    withdrawnAt: [row.withdrawnAt, null],
     buildsOn: [JSON.stringify(row.buildsOn), JSON.stringify(statement.buildsOn)],
     "workspace of the entry": [record.workspaceId, workspace?.id],
     "project of the entry": [record.projectId, project?.id],

@@ -1,100 +1,54 @@
-import pg from "pg";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signCheckpoints } from "@/jobs/sign-checkpoints";
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
+import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { verifyLedger } from "@/lib/ledger/queries";
-import { decided, openGate } from "@/lib/testing/inputs/gates";
+import { aFile } from "@/lib/testing/inputs/evidence";
+import { decided, openGate, waivedGate } from "@/lib/testing/inputs/gates";
 import { signedCase } from "@/lib/testing/inputs/ledger";
-import { aWorld, type World } from "@/lib/testing/world";
+import { type Cell, type Column, changed, Tamperer } from "@/lib/testing/tampering";
+import { placesFrom, seedOf, sizeOf, timeFor } from "@/lib/testing/torture";
+import { aWorld, type TestProject, type World } from "@/lib/testing/world";
+import { checkFiles } from "@/scripts/lib/check-database.mjs";
 
-const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL ?? "" });
-const guarded = ["audit_events", "signatures", "ledger_nodes", "ledger_checkpoints"] as const;
+const tamperer = new Tamperer();
+const files: string[] = [];
+let world: World;
 
-async function guards(verb: "DISABLE" | "ENABLE") {
-  for (const table of guarded) {
-    await owner.query(`ALTER TABLE ${table} ${verb} TRIGGER USER`);
-  }
+async function aFileAttached(project: TestProject) {
+  const file = await aFile(world, project);
+  const attached = await runCommand(attachEvidence, project.lead.actor, {
+    projectId: project.id,
+    kind: "file",
+    title: "Members who left",
+    fileId: file.id,
+  });
+  expect(attached.ok).toBe(true);
+  files.push(file.sha256);
 }
 
-/** Whoever owns the tables may take their triggers away; what is here is what then remains. */
-let world: World;
+/** A case, a gate, a waiver and files, signed and covered by two checkpoints. */
 beforeAll(async () => {
-  await owner.connect();
+  await tamperer.begin();
   world = await aWorld();
   const { workspaceId } = world;
   const project = await world.project();
   await signedCase(world, project);
+  await aFileAttached(project);
   await signCheckpoints({ workspaceId });
   const gate = await openGate(world, project);
-  await decided(world, gate, { by: gate.sponsor, role: "sponsor" });
-  await decided(world, gate, { by: gate.reviewer, role: "risk_reviewer" });
-  await world.project();
+  const reason = "Sound, and the list is used.";
+  await decided(world, gate, { by: gate.sponsor, role: "sponsor" }, { reason });
+  await decided(world, gate, { by: gate.reviewer, role: "risk_reviewer" }, { reason });
+  const other = await world.project();
+  await aFileAttached(other);
+  await waivedGate(world, other);
   await signCheckpoints({ workspaceId });
-  await guards("DISABLE");
 });
-afterAll(async () => {
-  await guards("ENABLE");
-  await owner.end();
-});
-
-/** The same places in every run (mulberry32). */
-function placesFrom(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
-/** A value in the database, and the entry that has to be named once it is changed. */
-type Cell = { table: string; column: string; ctid: string; kind: string; index: number };
-
-/** The row is found by its place, which every update moves. */
-async function write(cell: Cell, value: string | Buffer): Promise<Cell> {
-  const { table, column, ctid, kind } = cell;
-  const { rows } = await owner.query<{ ctid: string }>(
-    `UPDATE ${table} SET "${column}" = $1::${kind} WHERE ctid = $2::tid RETURNING ctid`,
-    [value, ctid],
-  );
-  expect(rows).toHaveLength(1);
-  return { ...cell, ctid: rows[0]?.ctid ?? "" };
-}
-
-async function read({ table, column, ctid, kind }: Cell): Promise<string | Buffer> {
-  const as = kind === "bytea" ? "bytea" : "text";
-  const { rows } = await owner.query<{ value: string | Buffer }>(
-    `SELECT "${column}"::${as} AS value FROM ${table} WHERE ctid = $1::tid`,
-    [ctid],
-  );
-  return rows[0]?.value ?? "";
-}
-
-/** One bit of one byte changed; text stays text and JSON stays JSON with another meaning. */
-function changed(value: string | Buffer, kind: string, pick: (below: number) => number) {
-  for (;;) {
-    const bytes = Buffer.from(value as string);
-    const at = pick(bytes.length);
-    const byte = bytes[at] ?? 0;
-    bytes[at] = byte ^ (1 << pick(kind === "bytea" ? 8 : 5));
-    if (kind === "bytea") {
-      return bytes;
-    }
-    const text = bytes.toString("utf8");
-    if (byte < 0x80 && (kind !== "jsonb" || isOtherJson(text, String(value)))) {
-      return text;
-    }
-  }
-}
-
-function isOtherJson(text: string, before: string): boolean {
-  try {
-    return JSON.stringify(JSON.parse(text)) !== JSON.stringify(JSON.parse(before));
-  } catch {
-    return false;
-  }
-}
+afterAll(() => tamperer.end());
 
 async function findings() {
   const { workspaceId, owner: reader } = world;
@@ -103,73 +57,122 @@ async function findings() {
   return findings;
 }
 
-async function cells(kind: string, table: string, column: string): Promise<Cell[]> {
-  const index = {
-    audit_events: "t.index",
-    ledger_nodes: "t.index * (1 << t.level)",
-    ledger_checkpoints: "t.size - 1",
-    signatures: `(SELECT e.index FROM audit_events e WHERE e.data->>'signatureId' = t.id::text)`,
-  }[table];
-  const { rows } = await owner.query<{ ctid: string; index: string }>(
-    `SELECT t.ctid, ${index} AS index FROM ${table} t WHERE t."workspaceId" = $1 ORDER BY 2`,
-    [world.workspaceId],
-  );
-  return rows.map((row) => ({ table, column, kind, ctid: row.ctid, index: Number(row.index) }));
+const cellsOf = (kind: string, table: string, column: string) =>
+  tamperer.cells({ kind, table, column });
+
+/** How many of a hundred changes fall on which column: most where most bytes are. */
+const shares = [
+  ["text", "audit_events", "canonical", 13],
+  ["jsonb", "audit_events", "data", 8],
+  ["text", "audit_events", "type", 2],
+  ["text", "audit_events", "actorKind", 2],
+  ["text", "audit_events", "actorName", 2],
+  ["uuid", "audit_events", "actorId", 1],
+  ["uuid", "audit_events", "projectId", 1],
+  ["uuid", "audit_events", "id", 1],
+  ["timestamptz", "audit_events", "at", 2],
+  ["int8", "audit_events", "index", 1],
+  ["bytea", "audit_events", "leafHash", 6],
+  ["bytea", "ledger_nodes", "hash", 6],
+  ["text", "ledger_checkpoints", "note", 9],
+  ["jsonb", "signatures", "statement", 9],
+  ["text", "signatures", "statementSha256", 2],
+  ["text", "signatures", "subjectSha256", 2],
+  ["uuid", "signatures", "subjectId", 1],
+  ["int4", "signatures", "subjectVersion", 1],
+  ["uuid", "signatures", "signerId", 1],
+  ["text", "signatures", "signerName", 1],
+  ["text", "signatures", "meaning", 2],
+  ["ProjectRole", "signatures", "role", 1],
+  ["Assurance", "signatures", "assurance", 1],
+  ["timestamptz", "signatures", "signedAt", 1],
+  ["timestamptz", "signatures", "withdrawnAt", 1],
+  ["jsonb", "business_case_versions", "content", 6],
+  ["text", "business_case_versions", "sha256", 1],
+  ["jsonb", "gate_rounds", "subjects", 1],
+  ["jsonb", "gate_rounds", "trace", 2],
+  ["jsonb", "gate_rounds", "policy", 2],
+  ["text", "gate_rounds", "policySha256", 1],
+  ["Verdict", "gate_decisions", "verdict", 1],
+  ["uuid", "gate_decisions", "approverId", 1],
+  ["text", "gate_decisions", "reason", 1],
+  ["text", "gate_waivers", "reason", 1],
+  ["date", "gate_waivers", "expiresOn", 1],
+  ["timestamptz", "gate_waivers", "proposedAt", 1],
+  ["text", "evidence", "title", 1],
+  ["text", "evidence", "sha256", 1],
+  ["file", "files", "bytes", 2],
+] as const;
+const HUNDREDTH = sizeOf({ short: 60, full: 2000 }) / 100;
+
+/** Changes one cell, expects its entry to be named, and puts it back. */
+async function expectFound(cell: Cell, pick: (below: number) => number): Promise<void> {
+  const before = await tamperer.read(cell);
+  const after = changed(before, cell.kind, pick);
+  const spoilt = await tamperer.write(cell, after);
+  const named = (await findings()).map(({ index }) => index);
+  const what = `${cell.table}.${cell.column}: ${String(before)} became ${String(after)}`;
+  expect(named, what).toContain(cell.index);
+  await tamperer.write(spoilt, before);
 }
 
-const samples = [
-  ["text", "audit_events", "canonical", 10],
-  ["jsonb", "audit_events", "data", 6],
-  ["text", "audit_events", "actorName", 2],
-  ["bytea", "audit_events", "leafHash", 8],
-  ["bytea", "ledger_nodes", "hash", 6],
-  ["jsonb", "signatures", "statement", 10],
-  ["text", "signatures", "statementSha256", 3],
-  ["text", "signatures", "subjectSha256", 3],
-  ["text", "signatures", "meaning", 2],
-  ["text", "ledger_checkpoints", "note", 10],
-] as const;
+async function expectFileFound(pick: (below: number) => number): Promise<void> {
+  const sha256 = files[pick(files.length)] ?? "";
+  const dataDir = process.env.WAYMARK_DATA ?? "";
+  const path = join(dataDir, "files", sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const before = readFileSync(path);
+  writeFileSync(path, changed(before, "bytea", pick));
+  const found = await checkFiles(tamperer.client, dataDir);
+  writeFileSync(path, before);
+  expect(found).toMatchObject({ isOk: false, text: expect.stringContaining("is changed") });
+  expect(found.text).toContain("members.csv");
+}
 
-describe("one bit changed by somebody who owns the database", () => {
-  it("is not there to begin with", async () => {
+describe("one bit changed by the superuser of the database", () => {
+  it("is not there to begin with, and every kind of row is", async () => {
     expect(await findings()).toEqual([]);
-    expect((await cells("text", "signatures", "meaning")).map(({ index }) => index)).toHaveLength(
-      3,
-    );
-    expect(await cells("text", "ledger_checkpoints", "note")).toHaveLength(2);
+    expect(shares.reduce((sum, [, , , share]) => sum + share, 0)).toBe(100);
+    const counts: Record<string, number> = {};
+    for (const [kind, table, column] of shares.slice(0, -1)) {
+      counts[table] = (await cellsOf(kind, table, column)).length;
+    }
+    expect(counts).toMatchObject({
+      ledger_checkpoints: 2,
+      signatures: 5,
+      business_case_versions: 1,
+      gate_rounds: 1,
+      gate_decisions: 2,
+      gate_waivers: 1,
+      evidence: 2,
+    });
   });
 
-  it.each(samples)(
+  it.each(shares)(
     "%s of %s.%s is found, and its entry is named",
-    async (...sample) => {
-      const [kind, table, column, count] = sample;
-      const pick = placesFrom(table.length * 1000 + column.length);
-      for (let turn = 0; turn < count; turn += 1) {
-        const all = await cells(kind, table, column);
-        const cell = all[pick(all.length)];
-        if (cell === undefined) {
-          throw new Error(`${table} is empty.`);
+    async (...[kind, table, column, share]) => {
+      const pick = placesFrom(seedOf(1) * 1_000_000 + table.length * 1000 + column.length);
+      const where: Column = { kind, table, column };
+      for (let turn = 0; turn < share * HUNDREDTH; turn += 1) {
+        if (kind === "file") {
+          await expectFileFound(pick);
+        } else {
+          const all = await tamperer.cells(where);
+          await expectFound(all[pick(all.length)] ?? { ...where, ctid: "", index: -1 }, pick);
         }
-        const before = await read(cell);
-        const after = changed(before, kind, pick);
-        const spoilt = await write(cell, after);
-        const named = (await findings()).map(({ index }) => index);
-        expect(named, `${table}.${column}: ${String(before)} became ${String(after)}`).toContain(
-          cell.index,
-        );
-        await write(spoilt, before);
       }
       expect(await findings()).toEqual([]);
     },
-    10_000,
+    timeFor(20_000),
   );
+});
 
-  it("is found in every character of a checkpoint, the last of each line too", async () => {
-    const [cell] = await cells("text", "ledger_checkpoints", "note");
+describe("the places where a change could hide", () => {
+  it("are none in a checkpoint: each character counts, the last of each line too", async () => {
+    const [cell] = await cellsOf("text", "ledger_checkpoints", "note");
     if (cell === undefined) {
       throw new Error("There is no checkpoint.");
     }
-    const note = String(await read(cell));
+    const note = String(await tamperer.read(cell));
     let place = cell;
     const ends = [...note.matchAll(/.{1,3}\n/g)].flatMap(({ index, 0: text }) =>
       Array.from(text, (_, offset) => index + offset),
@@ -177,30 +180,30 @@ describe("one bit changed by somebody who owns the database", () => {
     expect(ends.length).toBeGreaterThanOrEqual(12);
     for (const at of ends) {
       const other = String.fromCharCode(note.charCodeAt(at) ^ 1);
-      place = await write(place, note.slice(0, at) + other + note.slice(at + 1));
+      place = await tamperer.write(place, note.slice(0, at) + other + note.slice(at + 1));
       expect(await findings(), `character ${at}`).toContainEqual({
         index: cell.index,
         what: expect.stringContaining("is not signed by a key of ours"),
       });
     }
-    await write(place, note);
+    await tamperer.write(place, note);
     expect(await findings()).toEqual([]);
   });
 
-  it("is found in the id of a signature that a record speaks of", async () => {
+  it("are none in the id of a signature that a record speaks of", async () => {
     const signed: { cell: Cell; before: string }[] = [];
-    for (const cell of await cells("text", "audit_events", "canonical")) {
-      const before = String(await read(cell));
+    for (const cell of await cellsOf("text", "audit_events", "canonical")) {
+      const before = String(await tamperer.read(cell));
       if (before.includes('"signatureId":"')) {
         signed.push({ cell, before });
       }
     }
-    expect(signed).toHaveLength(3);
+    expect(signed).toHaveLength(5);
     for (const { cell, before } of signed) {
       const at = before.indexOf('"signatureId":"') + 15;
-      const spoilt = await write(cell, `${before.slice(0, at)}p${before.slice(at + 1)}`);
+      const spoilt = await tamperer.write(cell, `${before.slice(0, at)}p${before.slice(at + 1)}`);
       expect((await findings()).map(({ index }) => index)).toContain(cell.index);
-      await write(spoilt, before);
+      await tamperer.write(spoilt, before);
     }
   });
 });

@@ -6,10 +6,10 @@ import {
   bundleHeadLine,
   bundleLastLine,
   bundleRecordLine,
-  type EvidenceRow,
 } from "@/lib/ledger/bundle";
 import { leafHash } from "@/lib/ledger/merkle";
 import { listCheckpoints } from "@/lib/ledger/store/checkpoints";
+import { listEvidence } from "@/lib/ledger/store/evidence-rows";
 import { freshCheckpoint } from "@/lib/ledger/store/fresh-checkpoint";
 import { listKeysOf } from "@/lib/ledger/store/living-key";
 import { listSignatures } from "@/lib/ledger/store/signature-rows";
@@ -70,17 +70,4 @@ async function headOf(
   ]);
   const notes = checkpoints.map((checkpoint) => checkpoint.note);
   return { workspaceId, keys, checkpoints: notes, signatures, evidence };
-}
-
-/** What was attached, as its row says today: a verifier compares it with what the record said. */
-function listEvidence(
-  db: ReadDb,
-  { workspaceId, size }: { workspaceId: WorkspaceId; size: number },
-): Promise<EvidenceRow[]> {
-  return db.$queryRaw<EvidenceRow[]>`
-    SELECT v.id, v.kind::text AS kind, v.revision, v.sha256, v.title
-    FROM audit_events e JOIN evidence v ON v.id::text = e.data->>'evidenceId'
-    WHERE e."workspaceId" = ${workspaceId}::uuid AND e.type = 'evidence.attached'
-      AND e.index < ${size}
-    ORDER BY e.index`;
 }

@@ -5,13 +5,16 @@ import type { ReadDb } from "@/lib/platform/db";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** A record that was tampered with may name anything. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
 export async function loadSignatures(
   db: ReadDb,
   ids: readonly string[],
 ): Promise<Map<string, SignatureRow>> {
-  // A record that was tampered with may name anything.
-  const known = ids.filter((id) => UUID.test(id));
-  const rows = await db.signature.findMany({ where: { id: { in: known } } });
+  const rows = await db.signature.findMany({ where: { id: { in: ids.filter(isUuid) } } });
   return new Map(rows.map((row) => [row.id, asText(row)]));
 }
 

@@ -2,9 +2,12 @@ import "server-only";
 import type { WorkspaceId } from "@/lib/kernel/ids";
 import { type RecordRow, recordOf, whyRecordDiffers } from "@/lib/ledger/check-record";
 import { whySignatureDiffers } from "@/lib/ledger/check-signature";
+import { type SignedRows, whySubjectDiffers } from "@/lib/ledger/check-subject";
 import { sameBytes } from "@/lib/ledger/merkle";
 import { listCheckpoints, readCheckpoint } from "@/lib/ledger/store/checkpoints";
+import { loadEvidence } from "@/lib/ledger/store/evidence-rows";
 import { loadSignatures } from "@/lib/ledger/store/signature-rows";
+import { loadSignedRows } from "@/lib/ledger/store/signed-rows";
 import { rootAt } from "@/lib/ledger/store/tree-at-rest";
 import type { ReadDb } from "@/lib/platform/db";
 
@@ -18,6 +21,7 @@ export async function verifyEntries(db: ReadDb, range: Range): Promise<Finding[]
     ...missingIn(rows, range),
     ...rows.flatMap((row) => finding(row.index, whyRecordDiffers(row))),
     ...(await wrongSignatures(db, rows)),
+    ...(await wrongEvidence(db, rows)),
     ...(await wrongNodes(db, range)),
     ...(await wrongCheckpoints(db, range)),
   ];
@@ -45,20 +49,52 @@ function missingIn(rows: readonly RecordRow[], { from, to }: Range): Finding[] {
 }
 
 async function wrongSignatures(db: ReadDb, rows: readonly RecordRow[]): Promise<Finding[]> {
-  const spoken = rows.flatMap(({ index, canonical }) => {
-    const record = recordOf(canonical);
-    const id = record?.data.signatureId;
-    return record !== null && typeof id === "string" ? [{ index, record, id }] : [];
-  });
+  const spoken = spokenOf(rows, "signatureId");
   const signatures = await loadSignatures(
     db,
     spoken.map(({ id }) => id),
   );
+  const signedRows = await loadSignedRows(db, [...signatures.keys()]);
   return spoken.flatMap(({ index, record, id }) => {
     const row = signatures.get(id);
-    const why =
-      row === undefined ? `Signature ${id} is missing.` : whySignatureDiffers(row, record);
-    return finding(index, why);
+    if (row === undefined) {
+      return finding(index, `Signature ${id} is missing.`);
+    }
+    const signed = { row, record, rows: signedRows.get(id) ?? nowhere(id) };
+    return finding(index, whySignatureDiffers(row, record) ?? whySubjectDiffers(signed));
+  });
+}
+
+function nowhere(signatureId: string): SignedRows {
+  return { signatureId, place: null, signed: null, vote: null };
+}
+
+async function wrongEvidence(db: ReadDb, rows: readonly RecordRow[]): Promise<Finding[]> {
+  const attached = rows.filter(({ canonical }) => canonical.includes('"evidence.attached"'));
+  const spoken = spokenOf(attached, "evidenceId");
+  const evidence = await loadEvidence(
+    db,
+    spoken.map(({ id }) => id),
+  );
+  return spoken.flatMap(({ index, record, id }) => {
+    const { kind, revision, sha256, title } = record.data;
+    const row = evidence.get(id);
+    const isSame =
+      row?.kind === kind &&
+      row?.revision === revision &&
+      row?.sha256 === sha256 &&
+      row?.title === title;
+    const why = row === undefined ? "is missing" : "is not what was attached";
+    return finding(index, isSame ? null : `Evidence ${id} ${why}.`);
+  });
+}
+
+/** What some records name by this member of their data. */
+function spokenOf(rows: readonly RecordRow[], member: string) {
+  return rows.flatMap(({ index, canonical }) => {
+    const record = recordOf(canonical);
+    const id = record?.data[member];
+    return record !== null && typeof id === "string" ? [{ index, record, id }] : [];
   });
 }
 
