@@ -6,8 +6,10 @@ import { decideGate } from "@/lib/gates/commands/decide-gate";
 import { requestGate } from "@/lib/gates/commands/request-gate";
 import { gatePolicy } from "@/lib/gates/rules/gate-policy";
 import { AppError } from "@/lib/kernel/app-error";
+import { contentSha256 } from "@/lib/ledger/content-hash";
 import { aDecision, gateIdOf, rowsOf } from "@/lib/testing/inputs/gates";
 import { sizeOf, timeFor } from "@/lib/testing/torture";
+import { wholeLedger, wholeOf } from "@/lib/testing/whole-ledger";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
 
 const APPROVERS = sizeOf({ short: 30, full: 1000 });
@@ -26,7 +28,8 @@ async function gateForSponsors(world: World, project: TestProject, count: number
     ...gatePolicy.parse(gate.policy),
     approvals: [{ role: "sponsor" as const, quorum: QUORUM, covers: ["business-case"] }],
   };
-  await world.db.gate.update({ where: { id: gateId }, data: { policy } });
+  const data = { policy, policySha256: contentSha256(policy) };
+  await world.db.gate.update({ where: { id: gateId }, data });
   const earlyReason = "The sponsors meet today and have to see it before they part.";
   const asked = await runCommand(requestGate, project.lead.actor, { gateId, earlyReason });
   expect(asked).toMatchObject({ ok: true, value: { round: 1 } });
@@ -75,6 +78,8 @@ describe("a crowd at one gate", () => {
       expect(countOf(types, "gate.round-closed")).toBe(1);
       const gate = await world.db.gate.findUniqueOrThrow({ where: { id: gateId } });
       expect(gate.state).toBe("passed");
+      const ledger = await wholeLedger(world);
+      expect(ledger).toEqual(wholeOf(ledger.size));
     },
     timeFor(20_000),
   );

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
-import { runQuery } from "@/lib/execution/query";
-import { verifyLedger } from "@/lib/ledger/queries";
 import { setClock } from "@/lib/platform/clock";
 import {
   type Act,
@@ -16,6 +14,7 @@ import { GateModel } from "@/lib/testing/gate-model/model";
 import { perform } from "@/lib/testing/gate-model/perform";
 import { aScene, aStage, type Scene, type Stage, seenAt } from "@/lib/testing/gate-model/scene";
 import { seedOf, sizeOf, timeFor } from "@/lib/testing/torture";
+import { wholeLedger, wholeOf } from "@/lib/testing/whole-ledger";
 import { GateState } from "@/prisma/generated/enums";
 
 const SEQUENCES = sizeOf({ short: 60, full: 10_000 });
@@ -169,15 +168,6 @@ async function play(
   });
 }
 
-async function expectWholeLedger({ world }: Stage): Promise<void> {
-  const { workspaceId, owner } = world;
-  for (let from = 0, size = 1; from < size; from += 10_000) {
-    const check = await runQuery(verifyLedger, owner.actor, { workspaceId, from });
-    expect(check).toMatchObject({ isValid: true, from, findings: [] });
-    size = check.size;
-  }
-}
-
 afterAll(() => setClock(null));
 
 it(
@@ -200,7 +190,8 @@ it(
         ),
         { numRuns: Math.min(AT_ONE_STAGE, SEQUENCES - count), seed: seed + count },
       );
-      await expectWholeLedger(stage);
+      const ledger = await wholeLedger(stage.world);
+      expect(ledger).toEqual(wholeOf(ledger.size));
     }
     expect(reached).toEqual(new Set(Object.values(GateState)));
     expect(done.size).toBe(KINDS_OF_ACTS);

@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "@/lib/kernel/app-error";
 import { poolSize, prismaClient, type Tx } from "@/lib/platform/db";
 import { processWide } from "@/lib/platform/process-wide";
 import { inTurn, type Turns, turnsOf } from "@/lib/platform/turns";
@@ -14,14 +15,22 @@ const limits = { maxWait: 10_000, timeout: 20_000 };
 /**
  * Runs `work` in one transaction. A serialisation failure or deadlock is tried
  * again with full jitter: instant retries would be used up within milliseconds.
+ * After the last try it is said in a sentence, for nothing is wrong with the act.
  */
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTurn(writers(), () => prismaClient().$transaction(work, limits));
     } catch (error) {
-      if (attempt >= MAX_TRIES || !isWriteConflict(error)) {
+      if (!isWriteConflict(error)) {
         throw error;
+      }
+      if (attempt >= MAX_TRIES) {
+        throw new AppError(
+          "conflict",
+          "Others were changing the same things at once. Nothing was saved; try again.",
+          { reason: "busy" },
+        );
       }
       await sleep(Math.random() * BASE_DELAY_MS * 2 ** attempt);
     }

@@ -1,6 +1,7 @@
 import { runCommand } from "@/lib/execution/command";
 import { gatePolicy } from "@/lib/gates/rules/gate-policy";
 import type { ProjectId } from "@/lib/kernel/ids";
+import { contentSha256 } from "@/lib/ledger/content-hash";
 import { setClock } from "@/lib/platform/clock";
 import { createProject } from "@/lib/projects/commands/create-project";
 import {
@@ -106,10 +107,9 @@ export async function aScene(stage: Stage, policy: Policy): Promise<Scene> {
   });
   const gate = await db.gate.findFirstOrThrow({ where: { projectId } });
   const output = await db.output.findFirstOrThrow({ where: { projectId } });
-  await db.gate.update({
-    where: { id: gate.id },
-    data: { policy: storedPolicy(gate.policy, policy) },
-  });
+  const asked = storedPolicy(gate.policy, policy);
+  const data = { policy: asked, policySha256: contentSha256(asked) };
+  await db.gate.update({ where: { id: gate.id }, data });
   const places = { projectId, gateId: gate.id, outputId: output.id };
   return { ...stage, ...places, evidenceId: null, nowMs: START_MS, count: 0 };
 }
