@@ -6,7 +6,7 @@ import { startWorker } from "@/jobs/runner";
 import { prismaClient } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
-import { stampAddress } from "@/lib/web/client-address";
+import { stampRequest } from "@/lib/web/client-address";
 import { restApplication } from "@/lib/web/rest";
 import { workerUrl } from "./scripts/lib/stale-jobs.mjs";
 
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const answerRest = getRequestListener(restApplication().fetch);
 
   const server = createServer((request, response) => {
-    stampAddress(request);
+    stampRequest(request);
     const url = request.url ?? "/";
     if (url === "/healthz") {
       void healthz().then(({ status, body }) => {

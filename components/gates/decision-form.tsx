@@ -3,11 +3,11 @@
 import { useEffect, useState } from "react";
 import { ConfirmIdentity } from "@/components/identity/confirm-identity";
 import { useSufficientWays } from "@/components/identity/identity-ways";
-import { keptSigning } from "@/components/identity/kept-signing";
 import { roleWord } from "@/components/tasks/task-words";
 import { ActionForm, type FormAction, type FormHelp } from "@/components/ui/action-form";
 import { GateSymbol } from "@/components/ui/gate-symbol";
 import { Kbd } from "@/components/ui/kbd";
+import { keptForm } from "@/components/ui/kept-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
@@ -106,8 +106,8 @@ export function DecisionForm({ gate, toSign, action }: DecisionFormProps) {
   const { canConfirm } = useSufficientWays(demand);
 
   useEffect(() => {
-    // Back from the provider: as many conditions as there were wait to be filled in again.
-    const kept = keptSigning("decision-password") ?? [];
+    // Back from signing in: as many conditions as there were wait to be filled in again.
+    const kept = keptForm("decision-password") ?? keptForm("decision") ?? [];
     const count = kept.filter(({ name }) => /^conditions[.]\d+[.]text$/.test(name)).length;
     if (count > 1) {
       setRows(Array.from({ length: count }, (_, row) => row));

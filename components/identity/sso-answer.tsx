@@ -4,8 +4,8 @@ import { usePathname } from "next/navigation";
 import { type MouseEvent, useEffect, useRef } from "react";
 import { buttonClass } from "@/components/ui/button-style";
 import { FieldError } from "@/components/ui/field-error";
+import { keepForm, restoreForm } from "@/components/ui/kept-form";
 import type { SignOn } from "./identity-ways";
-import { keepSigning, restoreSigning } from "./kept-signing";
 
 type SsoAnswerProps = {
   signOn: SignOn;
@@ -26,13 +26,13 @@ export function SsoAnswer({ signOn, subjectSha256, fieldId, error }: SsoAnswerPr
 
   useEffect(() => {
     const form = box.current?.closest("form");
-    return form ? restoreSigning(fieldId, form) : undefined;
+    return form ? restoreForm(fieldId, form) : undefined;
   }, [fieldId]);
 
   const leave = (event: MouseEvent<HTMLAnchorElement>) => {
     const form = event.currentTarget.closest("form");
     if (form !== null) {
-      keepSigning(fieldId, form);
+      keepForm(fieldId, form);
     }
     const here = `${location.pathname}${location.search}#${fieldId}-sso`;
     event.currentTarget.href = addressOf(subjectSha256, here);

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode, useActionState, useEffect, useRef, useState }
 import { type FormState, idle } from "@/lib/kernel/form-state";
 import { FormOutcome } from "./form-outcome";
 import { Icon } from "./icon";
+import { forgetForm, keepForm, restoreAfterSignIn } from "./kept-form";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -35,6 +36,8 @@ type ActionFormProps = {
  * A form that works before its script has loaded. After an answer the fields
  * are mounted anew, because the browser's own reset would put the first value
  * back into every select, and the reader is taken to what the answer says.
+ * What was sent when the session had ended waits in the tab until its person
+ * has signed in again.
  */
 export function ActionForm({ id, action, label, disclosure, children }: ActionFormProps) {
   const [state, submit] = useActionState(action, idle);
@@ -45,14 +48,27 @@ export function ActionForm({ id, action, label, disclosure, children }: ActionFo
   }
 
   useEffect(() => {
+    const element = form.current;
+    return element === null ? undefined : restoreAfterSignIn(id, element);
+  }, [id]);
+
+  useEffect(() => {
     if (state.status !== "idle") {
+      forgetForm(id);
       const invalid = form.current?.querySelector<HTMLElement>("[aria-invalid]");
       (invalid ?? form.current?.querySelector<HTMLElement>("[data-outcome]"))?.focus();
     }
-  }, [state]);
+  }, [state, id]);
 
   const content = (
-    <form ref={form} action={submit} className="grid gap-3" aria-label={label} noValidate>
+    <form
+      ref={form}
+      action={submit}
+      onSubmit={(event) => keepForm(id, event.currentTarget)}
+      className="grid gap-3"
+      aria-label={label}
+      noValidate
+    >
       <FormOutcome state={state} idPrefix={id} />
       <Fragment key={seen.count}>{children({ state, field: fieldsOf(state, id) })}</Fragment>
     </form>

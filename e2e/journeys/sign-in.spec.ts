@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { openGate } from "@/lib/testing/inputs/gates";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type World } from "@/lib/testing/world";
 import { answerProvider } from "../support/at-provider";
@@ -72,10 +73,10 @@ test("an invited person joins by the link, signs out and comes back", async ({ p
   await expect(invited.getByRole("heading", { level: 1 })).toHaveText("Nora New");
   const kept = await invited.context().cookies();
   await invited.getByRole("button", { name: "Sign out", exact: true }).click();
-  await invited.waitForURL("**/sign-in");
+  await invited.waitForURL(/[/]sign-in/);
   await invited.context().addCookies(kept);
   await invited.goto("/profile");
-  await invited.waitForURL("**/sign-in");
+  await invited.waitForURL(/[/]sign-in/);
 
   await signIn(invited, { email, password: "not the password" });
   await expect(invited.getByText("is not right")).toBeVisible();
@@ -105,7 +106,7 @@ test("a forgotten password is chosen anew by mail, and every session ends", asyn
   await page.getByRole("button", { name: "Save the new password" }).click();
   await expect(page.getByText("Your new password is saved.")).toBeVisible();
   await elsewhere.goto("/profile");
-  await elsewhere.waitForURL("**/sign-in");
+  await elsewhere.waitForURL(/[/]sign-in/);
   await signIn(page, { email: person.email, password: NEXT_PASSWORD });
   await page.waitForURL("**/portfolio");
 });
@@ -127,7 +128,7 @@ test("single sign-on links a verified address of a named domain", async ({ page,
   await signInAtProvider(stranger, unverified);
   await expect(stranger.getByText("nobody here is linked to it")).toBeVisible();
   await stranger.goto("/profile");
-  await stranger.waitForURL("**/sign-in");
+  await stranger.waitForURL(/[/]sign-in/);
 });
 
 test("an invited person without a password joins by single sign-on alone", async ({
@@ -174,7 +175,44 @@ test("a session that is ended elsewhere is over with the next click", async ({ p
   await page.getByRole("button", { name: /^End the session/ }).click();
   await expect(page.getByRole("button", { name: /^End the session/ })).toHaveCount(0);
   await other.goto("/profile");
-  await other.waitForURL("**/sign-in");
+  await other.waitForURL(/[/]sign-in/);
+});
+
+test("a session nobody used asks for everything again, and nothing that was typed is lost", async ({
+  browser,
+}) => {
+  const project = await world.project();
+  const { sponsor, gateId } = await openGate(world, project);
+  const password = await withPassword(world, sponsor);
+  const page = await anotherBrowser(browser);
+  await signIn(page, { email: sponsor.email, password });
+  await page.waitForURL("**/portfolio");
+  await page.goto(`/projects/${project.id}/gates/${gateId}`);
+  const decision = page.locator("form").filter({ hasText: "Every criterion is good enough" });
+  await decision.getByText("Stays at this gate").click();
+  await decision.getByLabel("Reason, kept in the record").fill("The May data came late.");
+  await decision.getByLabel("Confirm it is you: your password").fill(password);
+
+  const { userId } = sponsor;
+  const nineHoursAgo = new Date(Date.now() - 9 * 3_600_000);
+  await world.db.webSession.updateMany({
+    where: { userId },
+    data: { lastSeenAt: nineHoursAgo },
+  });
+  await decision.getByRole("button", { name: "Sign decision" }).click();
+  await page.waitForURL(/[/]sign-in/);
+  await expect(page.getByText("Your session has ended.")).toBeVisible();
+  expect(await world.db.signature.count({ where: { signerId: userId } })).toBe(0);
+  await page.getByLabel("E-mail address").fill(sponsor.email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+
+  await page.waitForURL(`**/gates/${gateId}`);
+  await expect(decision.getByRole("radio", { name: /Request changes/ })).toBeChecked();
+  await expect(decision.getByLabel("Reason, kept in the record")).toHaveValue(
+    "The May data came late.",
+  );
+  await expect(decision.getByLabel("Confirm it is you: your password")).toHaveValue("");
 });
 
 test("signing in works before any script has loaded, and returns to where one was", async ({

@@ -2,7 +2,6 @@ import * as z from "zod";
 import { emailAddress } from "@/lib/identity/schema";
 
 /** How long things live. */
-export const SESSION_DAYS = 14;
 export const INVITATION_DAYS = 14;
 export const RESET_MINUTES = 60;
 export const CONFIRMATION_MINUTES = 5;

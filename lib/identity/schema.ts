@@ -164,6 +164,8 @@ export const workspaceSettingsView = z.object({
   version: z.number(),
   mail: z.object({ mode: z.enum(["smtp", "outbox"]), place: z.string() }),
   sso: z.object({ name: z.string(), issuer: z.string(), domains: z.array(z.string()) }).nullable(),
+  /** When sessions end: nobody used them, or they are that old. */
+  sessions: z.object({ idleMinutes: z.number(), maxDays: z.number() }),
   whyNotChange: z.string().nullable(),
 });
 export type WorkspaceSettingsView = z.infer<typeof workspaceSettingsView>;

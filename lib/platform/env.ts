@@ -1,6 +1,13 @@
 import "server-only";
 import * as z from "zod";
 
+/** When somebody was last seen is kept to the minute, so an end below five would be a guess. */
+const minutes = z.coerce
+  .number("is a number of minutes")
+  .int("is a whole number of minutes")
+  .min(5, "is at least 5 minutes")
+  .max(20_160, "is at most 20160 minutes, which is 14 days");
+
 const schema = z.object({
   DATABASE_URL: z.string().min(1, "is needed: a PostgreSQL URL"),
   WAYMARK_URL: z.url("is needed: the address people open, such as https://waymark.example.com"),
@@ -13,6 +20,15 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default("Single sign-on"),
   OIDC_ALLOWED_DOMAINS: z.string().default(""),
+  /** A session nobody used for so long is over. */
+  SESSION_IDLE_MINUTES: minutes.default(480),
+  /** However busy it is, a session ends after so many days. */
+  SESSION_MAX_DAYS: z.coerce
+    .number("is a number of days")
+    .int("is a whole number of days")
+    .min(1, "is at least 1 day")
+    .max(90, "is at most 90 days")
+    .default(14),
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
   /** A private key and its certificate in PEM, one after the other; line ends may be written \\n. */
   DOCUMENT_SIGNING_PEM: z.string().optional(),

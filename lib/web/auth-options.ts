@@ -4,13 +4,19 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { runCommand } from "@/lib/execution/command";
 import { revokeSession } from "@/lib/identity/commands/revoke-session";
-import { SESSION_DAYS, safeReturn } from "@/lib/identity/rules";
+import { safeReturn } from "@/lib/identity/rules";
 import { sessionOfHash } from "@/lib/identity/store/sessions";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { hashOfSecret } from "@/lib/platform/secrets";
 import type { Caller } from "@/lib/web/client-address";
-import { cookieName, cookieOptions, isServedOverHttps, sidOf } from "@/lib/web/session-cookie";
+import {
+  cookieName,
+  cookieOptions,
+  isServedOverHttps,
+  sessionSeconds,
+  sidOf,
+} from "@/lib/web/session-cookie";
 import { signInWithPassword, signInWithSso } from "@/lib/web/sign-in";
 
 const CHECK_SECONDS = 900;
@@ -42,7 +48,7 @@ export function authOptions(caller: Caller, stepUp: StepUp | null = null): NextA
   return {
     secret: env().AUTH_SECRET,
     providers: [passwordProvider(caller, opened), ...ssoProviders()],
-    session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
+    session: { strategy: "jwt", maxAge: sessionSeconds() },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     useSecureCookies: isServedOverHttps(),
     cookies: ownCookies(),

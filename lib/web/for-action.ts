@@ -1,10 +1,10 @@
 import "server-only";
-import { redirect } from "next/navigation";
 import type * as z from "zod";
 import type { Permission } from "@/lib/authz/permissions";
 import { type Command, runCommand } from "@/lib/execution/command";
 import type { AppError } from "@/lib/kernel/app-error";
 import type { Result } from "@/lib/kernel/result";
+import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { inputOfForm } from "@/lib/web/form-fields";
 import { currentActor, visitor } from "@/lib/web/session";
 
@@ -15,7 +15,7 @@ export async function runForAction<P extends Permission, Input extends z.ZodType
 ): Promise<Result<Value, AppError>> {
   const actor = await currentActor();
   if (actor === null && command.permission !== "public") {
-    redirect("/sign-in");
+    return askToSignIn();
   }
   return runCommand(command, actor ?? (await visitor()), inputOfForm(command.input, form));
 }

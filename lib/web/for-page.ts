@@ -1,9 +1,10 @@
 import "server-only";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import type * as z from "zod";
 import type { Permission } from "@/lib/authz/permissions";
 import { type Query, runQueryWith } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
+import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { factsOfPage } from "@/lib/web/page-facts";
 import { currentActor } from "@/lib/web/session";
 
@@ -17,7 +18,7 @@ export async function readForPage<P extends Permission, Input extends z.ZodType,
 ): Promise<View> {
   const actor = await currentActor();
   if (actor === null) {
-    redirect("/sign-in");
+    return askToSignIn();
   }
   try {
     return await runQueryWith(query, { actor, rawInput: input, facts: factsOfPage() });

@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
 import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
+import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { WORKSPACE_COOKIE } from "@/lib/web/current-workspace";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { currentActor } from "@/lib/web/session";
@@ -37,5 +38,5 @@ export async function readProjectFrame(projectId: string) {
   if (frame !== null) {
     return frame;
   }
-  return (await currentActor()) === null ? redirect("/sign-in") : notFound();
+  return (await currentActor()) === null ? askToSignIn() : notFound();
 }

@@ -1,9 +1,11 @@
 import "server-only";
 import { decode, encode } from "next-auth/jwt";
-import { SESSION_DAYS } from "@/lib/identity/rules";
 import { env } from "@/lib/platform/env";
 
-const MAX_AGE_SECONDS = SESSION_DAYS * 86_400;
+/** How long a cookie may be kept; whether its session still lives is asked on every request. */
+export function sessionSeconds(): number {
+  return env().SESSION_MAX_DAYS * 86_400;
+}
 
 export function isServedOverHttps(): boolean {
   return env().WAYMARK_URL.startsWith("https://");
@@ -26,8 +28,9 @@ export function cookieOptions() {
 /** The cookie carries the random session id and nothing about the person. */
 export async function sealedSession(sessionToken: string) {
   const secret = env().AUTH_SECRET;
-  const value = await encode({ token: { sid: sessionToken }, secret, maxAge: MAX_AGE_SECONDS });
-  return { name: cookieName("session"), value, ...cookieOptions(), maxAge: MAX_AGE_SECONDS };
+  const maxAge = sessionSeconds();
+  const value = await encode({ token: { sid: sessionToken }, secret, maxAge });
+  return { name: cookieName("session"), value, ...cookieOptions(), maxAge };
 }
 
 /** The session id in a cookie, or null for one that was not sealed here or is too old. */

@@ -27,6 +27,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return { kind: "user", sessionId, userId };
 });
 
+/** Whether this browser was signed in once and has not signed out; for a sentence only. */
+export async function hadSession(): Promise<boolean> {
+  const jar = await cookies();
+  return jar.has(cookieName("session"));
+}
+
 /** Somebody not signed in, by where they come from. */
 export async function visitor(): Promise<Actor> {
   return { kind: "anonymous", address: addressIn(await headers()) };

@@ -1,6 +1,5 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import type * as z from "zod";
 import type { Actor } from "@/lib/authz/actor";
 import type { Permission } from "@/lib/authz/permissions";
@@ -9,6 +8,7 @@ import { confirmByPasskey } from "@/lib/identity/commands/confirm-by-passkey";
 import { confirmIdentity } from "@/lib/identity/commands/confirm-identity";
 import { AppError } from "@/lib/kernel/app-error";
 import { err, ok, type Result } from "@/lib/kernel/result";
+import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { inputOfForm } from "@/lib/web/form-fields";
 import { currentActor } from "@/lib/web/session";
 import { cookieName } from "@/lib/web/session-cookie";
@@ -28,7 +28,7 @@ export async function signForAction<P extends Permission, Input extends z.ZodTyp
 ): Promise<Result<Value, AppError>> {
   const actor = await currentActor();
   if (actor === null) {
-    redirect("/sign-in");
+    return askToSignIn();
   }
   const proof = await confirm(actor, form);
   if (!proof.ok) {

@@ -9,7 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { getEntry } from "@/lib/identity/queries/installation";
 import { safeReturn } from "@/lib/identity/rules";
 import { readForVisitor } from "@/lib/web/for-public-page";
-import { currentActor } from "@/lib/web/session";
+import { currentActor, hadSession } from "@/lib/web/session";
 import { enterDemoAction, signInAction } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -49,6 +49,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     redirect(returnTo);
   }
   const trouble = troubleOf(first(asked.error));
+  const hasEnded = first(asked.next) !== undefined && (await hadSession());
   const sso = entry?.sso ?? null;
   const demo = entry?.demo ?? null;
   return (
@@ -56,6 +57,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       {trouble !== null && (
         <Banner tone="bad" lead="Not signed in." live="assertive">
           {trouble}
+        </Banner>
+      )}
+      {trouble === null && hasEnded && (
+        <Banner tone="warn" lead="Your session has ended." live="polite">
+          Nobody used it for a while, or it was ended. Sign in again: you come back to where you
+          were.
         </Banner>
       )}
       {first(asked.done) === "reset" && (

@@ -1,10 +1,10 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { runQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import { verifyLedger } from "@/lib/ledger/queries";
 import type { VerifyLedgerView } from "@/lib/ledger/schema";
+import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { currentActor } from "@/lib/web/session";
 
 /** One step of a walk through the ledger; null where the reader may no longer look. */
@@ -14,7 +14,7 @@ export async function verifyPart(
 ): Promise<VerifyLedgerView | null> {
   const actor = await currentActor();
   if (actor === null) {
-    redirect("/sign-in");
+    return askToSignIn();
   }
   try {
     return await runQuery(verifyLedger, actor, { workspaceId, from });

@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { runCommand } from "@/lib/execution/command";
 import { addPasskey } from "@/lib/identity/commands/add-passkey";
 import { beginPasskey } from "@/lib/identity/commands/begin-passkey";
@@ -9,6 +8,7 @@ import { beginPasskeyConfirmation } from "@/lib/identity/commands/begin-passkey-
 import { removePasskey } from "@/lib/identity/commands/remove-passkey";
 import { renamePasskey } from "@/lib/identity/commands/rename-passkey";
 import { type FormState, failed, saved } from "@/lib/kernel/form-state";
+import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { runForAction } from "@/lib/web/for-action";
 import { currentActor } from "@/lib/web/session";
 import { answerOfDevice, signForAction } from "@/lib/web/sign-for-action";
@@ -16,7 +16,7 @@ import { answerOfDevice, signForAction } from "@/lib/web/sign-for-action";
 const PROOF = ["password", "passkey", "identityWay", "subjectSha256"];
 
 async function signedInActor() {
-  return (await currentActor()) ?? redirect("/sign-in");
+  return (await currentActor()) ?? (await askToSignIn());
 }
 
 export async function askForChallengeAction(subjectSha256: string) {

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
 import { getWorkspaceSettings } from "@/lib/identity/queries/installation";
+import { restInWords } from "@/lib/identity/rules/session-words";
 import type { WorkspaceSettingsView } from "@/lib/identity/schema";
 import { currentPerson } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
@@ -64,6 +65,25 @@ function SsoState({ sso }: Pick<WorkspaceSettingsView, "sso">) {
   );
 }
 
+function SessionLimits({ sessions }: Pick<WorkspaceSettingsView, "sessions">) {
+  const { idleMinutes, maxDays } = sessions;
+  return (
+    <Panel title="Sessions">
+      <Facts
+        facts={[
+          { name: "End when unused for", value: restInWords(idleMinutes) },
+          { name: "End in any case after", value: `${maxDays} ${maxDays === 1 ? "day" : "days"}` },
+        ]}
+      />
+      <p className="mt-2 text-ink-2 text-sm">
+        Then one signs in in full again. Whoever runs Waymark sets{" "}
+        <code className="font-mono text-xs">SESSION_IDLE_MINUTES</code> and{" "}
+        <code className="font-mono text-xs">SESSION_MAX_DAYS</code>.
+      </p>
+    </Panel>
+  );
+}
+
 export default async function SettingsPage() {
   const { id: workspaceId, name } = await openWorkspace();
   const [settings, { workspaces }] = await Promise.all([
@@ -81,6 +101,7 @@ export default async function SettingsPage() {
       )}
       <MailState mail={settings.mail} />
       <SsoState sso={settings.sso} />
+      <SessionLimits sessions={settings.sessions} />
     </>
   );
   return (

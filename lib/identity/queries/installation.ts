@@ -41,6 +41,7 @@ export const getWorkspaceSettings = defineQuery({
       version,
       mail: mailView(),
       sso: ssoView(),
+      sessions: { idleMinutes: env().SESSION_IDLE_MINUTES, maxDays: env().SESSION_MAX_DAYS },
       whyNotChange: mayManage ? null : refusalSentence("workspace:manage", []),
     };
   },

@@ -2,6 +2,7 @@ import "server-only";
 import type { WorkspaceRole } from "@/lib/authz/permissions";
 import type { UserId, WorkspaceId } from "@/lib/kernel/ids";
 import { prismaClient, type ReadDb, type Tx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import type { SignInMethod } from "@/prisma/generated/enums";
 
 const TOUCH_EVERY_MS = 60_000;
@@ -31,9 +32,14 @@ type OpenSession = {
   memberships: { workspaceId: WorkspaceId; role: WorkspaceRole }[];
 };
 
+/** A session last seen before this moment has ended because nobody used it. */
+function idleSince(now: Date): Date {
+  return new Date(now.getTime() - env().SESSION_IDLE_MINUTES * 60_000);
+}
+
 /**
  * The person behind a cookie, asked on every request, so that what was revoked
- * ends with the next one. Writes when they were last seen at most once a minute.
+ * ends with the next one, and so does what nobody used for too long. Writes when they were last seen at most once a minute.
  */
 export async function sessionOfHash(tokenHash: string, now: Date): Promise<OpenSession | null> {
   const db = prismaClient();
@@ -42,7 +48,8 @@ export async function sessionOfHash(tokenHash: string, now: Date): Promise<OpenS
       COALESCE((SELECT json_agg(json_build_object('workspaceId', m."workspaceId", 'role', m.role))
         FROM memberships m WHERE m."userId" = u.id AND m."removedAt" IS NULL), '[]') AS memberships
     FROM web_sessions s JOIN users u ON u.id = s."userId" AND u."disabledAt" IS NULL
-    WHERE s."tokenHash" = ${tokenHash} AND s."revokedAt" IS NULL AND s."expiresAt" > ${now}`;
+    WHERE s."tokenHash" = ${tokenHash} AND s."revokedAt" IS NULL AND s."expiresAt" > ${now}
+      AND s."lastSeenAt" > ${idleSince(now)}`;
   const row = rows[0];
   if (row === undefined) {
     return null;
@@ -85,7 +92,12 @@ export async function endSessions(
 
 export async function listSessions(db: ReadDb, facts: { userId: UserId; now: Date }) {
   return db.webSession.findMany({
-    where: { userId: facts.userId, revokedAt: null, expiresAt: { gt: facts.now } },
+    where: {
+      userId: facts.userId,
+      revokedAt: null,
+      expiresAt: { gt: facts.now },
+      lastSeenAt: { gt: idleSince(facts.now) },
+    },
     orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
     take: 100,
   });

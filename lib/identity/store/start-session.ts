@@ -1,8 +1,8 @@
 import "server-only";
-import { SESSION_DAYS } from "@/lib/identity/rules";
 import { insertSession } from "@/lib/identity/store/sessions";
 import type { UserId } from "@/lib/kernel/ids";
 import type { Tx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { hashOfSecret, newSecret } from "@/lib/platform/secrets";
 import type { SignInMethod } from "@/prisma/generated/enums";
 
@@ -19,7 +19,7 @@ export async function startSession(
 ) {
   const { now, ...who } = facts;
   const sessionToken = newSecret();
-  const expiresAt = new Date(now.getTime() + SESSION_DAYS * 86_400_000);
+  const expiresAt = new Date(now.getTime() + env().SESSION_MAX_DAYS * 86_400_000);
   const sessionId = await insertSession(tx, {
     ...who,
     tokenHash: hashOfSecret(sessionToken),

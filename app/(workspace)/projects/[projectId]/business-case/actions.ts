@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { addEffort } from "@/lib/business-cases/commands/add-effort";
 import { declineAmendment } from "@/lib/business-cases/commands/decline-amendment";
 import { proposeAmendment } from "@/lib/business-cases/commands/propose-amendment";
@@ -18,6 +17,7 @@ import { signCase } from "@/lib/gates/commands/sign-case";
 import { type FormState, failed, saved, savedVersion } from "@/lib/kernel/form-state";
 import type { ProjectId } from "@/lib/kernel/ids";
 import { signingOfForm, withoutSigning, withPlace } from "@/lib/signing/rules/signing-of-form";
+import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { runForAction } from "@/lib/web/for-action";
 import { readIfAllowed } from "@/lib/web/for-page";
 import { inputOfForm } from "@/lib/web/form-fields";
@@ -32,7 +32,7 @@ import { signForAction } from "@/lib/web/sign-for-action";
 export async function saveDraftAction(_previous: FormState, form: FormData): Promise<FormState> {
   const actor = await currentActor();
   if (actor === null) {
-    redirect("/sign-in");
+    return askToSignIn();
   }
   const touched = form.getAll("touched");
   form.delete("touched");
@@ -64,7 +64,7 @@ export async function rereadDraftAction(projectId: string) {
 export async function submitCaseAction(_previous: FormState, form: FormData): Promise<FormState> {
   const actor = await currentActor();
   if (actor === null) {
-    redirect("/sign-in");
+    return askToSignIn();
   }
   const signing = signingOfForm(form);
   const input = inputOfForm(submitCase.input, withoutSigning(form)) as object;

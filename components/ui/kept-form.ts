@@ -1,7 +1,7 @@
-/** What was filled in of a form, so that it survives the way to the provider and back. */
-export type KeptSigning = readonly { name: string; value: string }[];
+/** What was filled in of a form, so that it survives the way to somewhere else and back. */
+export type KeptForm = readonly { name: string; value: string }[];
 
-const PREFIX = "waymark.signing";
+const PREFIX = "waymark.form";
 const LIFE_MS = 15 * 60_000;
 /** React has to draw what a choice opens before it can be filled in. */
 const PASSES = 6;
@@ -12,7 +12,7 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 const keyOf = (formId: string) => `${PREFIX} ${location.pathname} ${formId}`;
 
 /** Kept in this tab only, without anything secret or hidden. */
-export function keepSigning(formId: string, form: HTMLFormElement): void {
+export function keepForm(formId: string, form: HTMLFormElement): void {
   const entries = controlsOf(form)
     .filter((control) => !isUnchosen(control))
     .map(({ name, value }) => ({ name, value }));
@@ -20,10 +20,10 @@ export function keepSigning(formId: string, form: HTMLFormElement): void {
 }
 
 /** What was kept of this form a moment ago, or null. */
-export function keptSigning(formId: string): KeptSigning | null {
+export function keptForm(formId: string): KeptForm | null {
   try {
     const text = sessionStorage.getItem(keyOf(formId));
-    const { at, entries } = JSON.parse(text ?? "null") as { at: number; entries: KeptSigning };
+    const { at, entries } = JSON.parse(text ?? "null") as { at: number; entries: KeptForm };
     return Date.now() - at < LIFE_MS ? entries : null;
   } catch {
     return null;
@@ -31,8 +31,8 @@ export function keptSigning(formId: string): KeptSigning | null {
 }
 
 /** Fills the form in as it was left and shows it; answers how to stop. */
-export function restoreSigning(formId: string, form: HTMLFormElement): () => void {
-  const kept = keptSigning(formId);
+export function restoreForm(formId: string, form: HTMLFormElement): () => void {
+  const kept = keptForm(formId);
   if (kept === null) {
     return () => undefined;
   }
@@ -50,7 +50,31 @@ export function restoreSigning(formId: string, form: HTMLFormElement): () => voi
   return () => clearInterval(timer);
 }
 
-type Filling = { kept: KeptSigning; done: Set<string> };
+const SIGNED_OUT = "waymark.signed-out";
+
+/** Said by the sign-in page: what was sent before this moment may not have arrived. */
+export function noteSignedOut(): void {
+  sessionStorage.setItem(SIGNED_OUT, `${Date.now()}`);
+}
+
+/** Fills in what was sent when the session had ended, once its person is back; else forgets it. */
+export function restoreAfterSignIn(formId: string, form: HTMLFormElement): () => void {
+  const key = keyOf(formId);
+  const { at } = JSON.parse(sessionStorage.getItem(key) ?? '{"at":0}') as { at: number };
+  const signedOutAt = Number(sessionStorage.getItem(SIGNED_OUT) ?? 0);
+  if (at > 0 && signedOutAt > at) {
+    return restoreForm(formId, form);
+  }
+  sessionStorage.removeItem(key);
+  return () => undefined;
+}
+
+/** An answer came: nothing has to be brought back. */
+export function forgetForm(formId: string): void {
+  sessionStorage.removeItem(keyOf(formId));
+}
+
+type Filling = { kept: KeptForm; done: Set<string> };
 
 function fillIn(form: HTMLFormElement, { kept, done }: Filling): void {
   const controls = controlsOf(form);
