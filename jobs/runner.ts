@@ -9,6 +9,7 @@ import { sendCheckpoint } from "./send-checkpoint";
 import { sendMail } from "./send-mail";
 import { signCheckpoints } from "./sign-checkpoints";
 import { sweepUploads } from "./sweep-uploads";
+import { tellOfAttempts } from "./tell-of-attempts";
 
 type Handler = (payload: never) => Promise<void>;
 
@@ -22,6 +23,7 @@ const handlers = {
   "send-mail": sendMail,
   "sign-checkpoints": signCheckpoints,
   "sweep-uploads": sweepUploads,
+  "tell-of-attempts": tellOfAttempts,
 } satisfies Record<string, Handler>;
 
 /** Starts the job worker; delivery is at least once, so each job is idempotent. */

@@ -62,6 +62,7 @@ import { logEntry } from "@/lib/journal/commands/log-entry";
 import { resolveComment } from "@/lib/journal/commands/resolve-comment";
 import { handOverKey } from "@/lib/ledger/commands/hand-over-key";
 import { markNoticesRead } from "@/lib/notifications/commands/mark-notices-read";
+import { tellOfAttempts } from "@/lib/notifications/commands/tell-of-attempts";
 import { copyPlaybook } from "@/lib/playbooks/commands/copy-playbook";
 import { discardDraft } from "@/lib/playbooks/commands/discard-draft";
 import { importShipped } from "@/lib/playbooks/commands/import-shipped";
@@ -171,6 +172,7 @@ export const registeredCommands = [
   resolveComment,
   handOverKey,
   markNoticesRead,
+  tellOfAttempts,
   copyPlaybook,
   discardDraft,
   importShipped,

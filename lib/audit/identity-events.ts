@@ -48,6 +48,12 @@ export const identityEvents = [
     subject: label.optional(),
     authenticatedAt: label.optional(),
   }),
+  event("signing.attempts-failed", {
+    userId: id,
+    name: label,
+    attempts: z.number(),
+    minutes: z.number(),
+  }),
   event("notice.read", { count: z.number() }),
   event("ledger.key-rotated", {
     fromKey: label,

@@ -35,6 +35,8 @@ const sentences: SentenceOf = {
   "passkey.renamed": (e) => `renamed the passkey ${e.from} to ${e.to}`,
   "passkey.removed": (e) => `removed the passkey ${e.name}`,
   "identity.confirmed": (e) => `confirmed their identity (${words(e.assurance)}) before signing`,
+  "signing.attempts-failed": (e) =>
+    `told owners and admins that ${e.attempts} attempts to sign as ${e.name} failed within ${e.minutes} minutes`,
   "notice.read": (e) => `read ${counted(e.count, "notice")}`,
   "ledger.key-rotated": () => "handed the ledger over to a new signing key",
   "audit-pack.exported": (e) =>

@@ -83,6 +83,15 @@ type NoticeRow = {
   readAt: string | null;
 };
 
+/** Whether this person had an alarm since then. */
+export async function wasToldSince(
+  db: ReadDb,
+  at: { userId: string; since: Date },
+): Promise<boolean> {
+  const where = { userId: at.userId, kind: "alarm" as const, createdAt: { gte: at.since } };
+  return (await db.notification.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** One page, the newest first, and the number of unread ones, in one statement. */
 export async function listNotices(
   db: ReadDb,

@@ -7,6 +7,7 @@ type JobPayloads = {
   /** One workspace, or every workspace whose ledger has grown. */
   "sign-checkpoints": { workspaceId?: string };
   "send-checkpoint": { workspaceId: string; size: number; by: "mail" | "url" };
+  "tell-of-attempts": { userId: string; attempts: number; minutes: number; at: string };
   "send-mail": { to: string; template: string; data: Record<string, string> };
 };
 type JobName = keyof JobPayloads;

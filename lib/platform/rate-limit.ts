@@ -37,6 +37,11 @@ export async function forgetAttempts(limit: Limit, subject: string): Promise<voi
   await limiterOf(limit).delete(keyOf(subject));
 }
 
+/** Counts something that went wrong, refuses nothing, and says the how manieth it was. */
+export async function countMishap(limit: Limit, subject: string): Promise<number> {
+  return (await limiterOf(limit).penalty(keyOf(subject))).consumedPoints;
+}
+
 /** Takes one attempt back and leaves the others counted. */
 export async function returnAttempt(limit: Limit, subject: string): Promise<void> {
   await limiterOf(limit).reward(keyOf(subject));

@@ -3,6 +3,14 @@ import type { ValidInputs } from "@/lib/testing/valid-input";
 
 export const validInputs: ValidInputs = {
   "notice.list": () => Promise.resolve({}),
+  /** Refused to everybody: the alarm is raised by Waymark itself. */
+  "alarm.tell-of-attempts": (_world, project) =>
+    Promise.resolve({
+      userId: project.lead.userId,
+      attempts: 10,
+      minutes: 15,
+      at: new Date().toISOString(),
+    }),
   async "notice.mark-read"(world, project) {
     await notify(world.db, {
       workspaceId: world.workspaceId,
