@@ -6,7 +6,7 @@ import {
   listAudit,
   listProjectAudit,
 } from "@/lib/audit/queries";
-import { getPackContents } from "@/lib/audit-packs/queries";
+import { getPackContents, getPreparedPack } from "@/lib/audit-packs/queries";
 import { compareCase, getCase, getCaseVersion } from "@/lib/business-cases/queries";
 import { getAmendments } from "@/lib/business-cases/queries/amendments";
 import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
@@ -78,6 +78,7 @@ import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 /** Every query, one per line, by domain. */
 export const registeredQueries = [
   getPackContents,
+  getPreparedPack,
   getAuditDays,
   getAuditEntry,
   getAuditFilters,

@@ -1,24 +1,30 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { exportPack } from "@/lib/audit-packs/commands/export-pack";
+import { getPreparedPack } from "@/lib/audit-packs/queries";
 import type { PackFacts } from "@/lib/audit-packs/schema";
 import { openPack } from "@/lib/audit-packs/store/write-pack";
 import { runCommand } from "@/lib/execution/command";
-import { aFilledWorld } from "@/lib/testing/inputs/audit-packs";
+import { runQuery } from "@/lib/execution/query";
+import { canonicalize } from "@/lib/ledger/canonical-json";
+import { setClock } from "@/lib/platform/clock";
+import { aFilledWorld, aPreparedPack } from "@/lib/testing/inputs/audit-packs";
 import { unpacked } from "@/lib/testing/unpacked";
 import { aWorld, type World } from "@/lib/testing/world";
 
 const folder = mkdtempSync(join(tmpdir(), "waymark-pack-"));
 
-async function exported(world: World, input: Record<string, unknown> = {}) {
+async function exported(world: World, asked: { projectId?: string } = {}) {
   const auditor = await world.member("auditor");
   const { workspaceId } = world;
-  const result = await runCommand(exportPack, auditor.actor, { workspaceId, ...input });
+  const input = await aPreparedPack(world, undefined, asked);
+  const result = await runCommand(exportPack, auditor.actor, input);
   if (!result.ok) {
     throw result.error;
   }
@@ -29,6 +35,24 @@ async function exported(world: World, input: Record<string, unknown> = {}) {
     createWriteStream(path),
   );
   return { facts, entries: await unpacked(path) };
+}
+
+const LONG = 3000;
+
+/** So many entries at once, as `append_ledger` takes them from anybody. */
+async function aLongLedger({ db, workspaceId }: World): Promise<void> {
+  const records = Array.from({ length: LONG }, (_, count) =>
+    canonicalize({
+      id: randomUUID(),
+      workspaceId,
+      projectId: null,
+      type: "task.moved",
+      by: { kind: "system", id: null, name: "Waymark" },
+      at: new Date().toISOString(),
+      data: { count },
+    }),
+  );
+  await db.$queryRaw`SELECT append_ledger(${workspaceId}::uuid, ${records}::text[])`;
 }
 
 function verify(dir: string) {
@@ -130,18 +154,67 @@ describe("the export of an audit pack", () => {
     await world.project();
     const { workspaceId } = world;
     const member = await world.member();
-    const refused = await runCommand(exportPack, member.actor, { workspaceId });
+    const input = await aPreparedPack(world);
+    const refused = await runCommand(exportPack, member.actor, input);
     expect(refused.ok).toBe(false);
     const stranger = { workspaceId, projectId: project.id };
-    const strange = await runCommand(exportPack, world.owner.actor, stranger);
-    expect(strange).toMatchObject({ ok: false, error: { code: "not_found" } });
+    await expect(runQuery(getPreparedPack, world.owner.actor, stranger)).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("the preparation of an audit pack", () => {
+  it("is taken only when it was sealed here, for this pack, and a moment ago", async () => {
+    const { world, project } = await aFilledWorld();
+    const { workspaceId, owner } = world;
+    const other = await aPreparedPack((await aFilledWorld()).world);
+    const ofProject = await aPreparedPack(world, undefined, { projectId: project.id });
+    const mine = await aPreparedPack(world);
+    const [body = "", mark = ""] = mine.prepared.split(".");
+    const note = JSON.parse(Buffer.from(body, "base64url").toString()) as object;
+    const forged = Buffer.from(JSON.stringify({ ...note, until: "2099-01-01T00:00:00.000Z" }));
+    for (const prepared of [
+      other.prepared,
+      ofProject.prepared,
+      `${forged.toString("base64url")}.${mark}`,
+      "nothing",
+    ]) {
+      const refused = await runCommand(exportPack, owner.actor, { workspaceId, prepared });
+      expect(refused, prepared).toMatchObject({ ok: false, error: { reason: "not-prepared" } });
+    }
+    setClock(new Date(Date.now() + 11 * 60_000));
+    const late = await runCommand(exportPack, owner.actor, mine);
+    setClock(null);
+    expect(late).toMatchObject({ ok: false, error: { reason: "not-prepared" } });
+    expect(await runCommand(exportPack, owner.actor, mine)).toMatchObject({ ok: true });
   });
 
+  it("lets the export go on record in seconds, however long it takes to read the ledger", async () => {
+    const { world } = await aFilledWorld();
+    await aLongLedger(world);
+    const input = await aPreparedPack(world);
+    const superuser = new pg.Client({ connectionString: process.env.DATABASE_SUPERUSER_URL ?? "" });
+    await superuser.connect();
+    // Whoever reads all entries now needs half a minute, which is more than a command has.
+    await superuser.query(`ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY;
+      CREATE FUNCTION read_slowly() RETURNS boolean LANGUAGE sql VOLATILE
+        AS $$ SELECT pg_sleep(0.01) IS NOT NULL $$;
+      CREATE POLICY slow ON audit_events FOR SELECT USING (read_slowly())`);
+    const result = await runCommand(exportPack, world.owner.actor, input);
+    await superuser.query(`DROP POLICY slow ON audit_events; DROP FUNCTION read_slowly();
+      ALTER TABLE audit_events DISABLE ROW LEVEL SECURITY`);
+    await superuser.end();
+    expect(result).toMatchObject({ ok: true });
+    expect(result.ok ? result.value.size : 0).toBeGreaterThan(LONG);
+  });
+});
+
+describe("a pack that leaves", () => {
   it("ends quietly when its reader goes away", async () => {
     const { world } = await aFilledWorld();
-    const result = await runCommand(exportPack, world.owner.actor, {
-      workspaceId: world.workspaceId,
-    });
+    const input = await aPreparedPack(world);
+    const result = await runCommand(exportPack, world.owner.actor, input);
     if (!result.ok) {
       throw result.error;
     }

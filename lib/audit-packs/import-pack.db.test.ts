@@ -19,7 +19,7 @@ import { getLedgerState, getReceipt, verifyLedger } from "@/lib/ledger/queries";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
 import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { testDatabaseUrl, testOwnerUrl, truncateAll } from "@/lib/testing/database";
-import { aFilledWorld } from "@/lib/testing/inputs/audit-packs";
+import { aFilledWorld, aPreparedPack } from "@/lib/testing/inputs/audit-packs";
 import { unpacked } from "@/lib/testing/unpacked";
 import type { World } from "@/lib/testing/world";
 
@@ -75,7 +75,7 @@ beforeAll(async () => {
   ({ world, fileSha256 } = filled);
   projectId = filled.project.id;
   const { workspaceId, owner } = world;
-  const result = await runCommand(exportPack, owner.actor, { workspaceId });
+  const result = await runCommand(exportPack, owner.actor, await aPreparedPack(world));
   if (!result.ok) {
     throw result.error;
   }

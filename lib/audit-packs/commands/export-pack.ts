@@ -1,15 +1,13 @@
 import "server-only";
-import { exportPackInput, type PackFacts } from "@/lib/audit-packs/schema";
-import { hashBundle } from "@/lib/audit-packs/store/hash-bundle";
-import { countPack, isOfWorkspace } from "@/lib/audit-packs/store/pack-rows";
+import { exportPackInput } from "@/lib/audit-packs/schema";
+import { openPreparation } from "@/lib/audit-packs/store/prepare-pack";
 import { defineCommand } from "@/lib/execution/command";
-import { AppError } from "@/lib/kernel/app-error";
-import { freshCheckpoint } from "@/lib/ledger/store/fresh-checkpoint";
 
 /**
  * Puts on record what leaves the house before it leaves: the pack is streamed
  * afterwards, up to the entry named here, and is broken off should its bundle
- * not have the hash named here.
+ * not have the hash named here. The hash was made before, outside of the
+ * transaction, and sealed by this installation.
  */
 export const exportPack = defineCommand({
   name: "audit-pack.export",
@@ -18,27 +16,14 @@ export const exportPack = defineCommand({
   operation: {
     method: "POST",
     path: "/workspaces/{workspaceId}/audit-packs",
-    summary: "Put on record that an audit pack is exported, and say what it holds",
+    summary: "Put on record that a prepared audit pack is exported, and say what it holds",
   },
   scope: ({ input }) => Promise.resolve({ kind: "workspace", workspaceId: input.workspaceId }),
 
-  async execute({ tx, access, input }) {
+  async execute({ tx, access, input, now }) {
     const { workspaceId } = access;
-    const { projectId = null } = input;
-    if (projectId !== null && !(await isOfWorkspace(tx, { workspaceId, projectId }))) {
-      throw new AppError("not_found", "This workspace has no such project.");
-    }
-    const signed = await freshCheckpoint(tx, workspaceId);
-    if (signed === null) {
-      throw new AppError(
-        "rule_refused",
-        "The ledger has no signed head, so a pack of it would prove nothing.",
-      );
-    }
-    const { size } = signed;
-    const bundleSha256 = await hashBundle(tx, { workspaceId, size });
-    const counts = await countPack(tx, { workspaceId, projectId, size });
-    const facts: PackFacts = { size, bundleSha256, ...counts, projectId };
+    const { projectId = null, prepared } = input;
+    const facts = await openPreparation(tx, { workspaceId, projectId, now, prepared });
     return { value: facts, audit: [{ type: "audit-pack.exported", ...facts }] };
   },
 });

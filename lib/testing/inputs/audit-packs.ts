@@ -1,6 +1,8 @@
+import { getPreparedPack } from "@/lib/audit-packs/queries";
 import { issueDocument } from "@/lib/documents/commands/issue-document";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
 import { runCommand } from "@/lib/execution/command";
+import { runQuery } from "@/lib/execution/query";
 import { validInputs as documents } from "@/lib/testing/inputs/documents";
 import { aFile } from "@/lib/testing/inputs/evidence";
 import { inputFor, type ValidInputs } from "@/lib/testing/valid-input";
@@ -36,7 +38,19 @@ export async function aFilledWorld(): Promise<FilledWorld> {
   return { world, project, fileSha256: file.sha256, text };
 }
 
+/** What the export of a pack is called with: the long part is behind it. */
+export async function aPreparedPack(
+  { workspaceId, owner }: World,
+  _project?: TestProject,
+  asked: { projectId?: string } = {},
+) {
+  const input = { workspaceId, ...asked };
+  const { prepared } = await runQuery(getPreparedPack, owner.actor, input);
+  return { ...input, prepared };
+}
+
 export const validInputs: ValidInputs = {
   "audit-pack.contents": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
-  "audit-pack.export": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
+  "audit-pack.prepare": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
+  "audit-pack.export": aPreparedPack,
 };
