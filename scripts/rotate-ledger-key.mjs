@@ -2,5 +2,5 @@ import { bootstrap } from "./lib/bootstrap.mjs";
 
 await bootstrap(import.meta.url, async () => {
   const { rotateLedgerKey } = await import("./lib/rotate-ledger-key.mjs");
-  rotateLedgerKey(process.argv.slice(2));
+  await rotateLedgerKey(process.argv.slice(2));
 });

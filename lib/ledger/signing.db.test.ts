@@ -27,6 +27,7 @@ import {
 } from "@/lib/ledger/queries";
 import { signHead } from "@/lib/ledger/store/sign-checkpoint";
 import { aWorld, type World } from "@/lib/testing/world";
+import { ledgersSignedWith } from "@/scripts/lib/key-handover.mjs";
 
 const seed = Buffer.alloc(32, 1);
 const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
@@ -211,6 +212,31 @@ describe("another key", () => {
     const by = (key: Uint8Array) => openCheckpoint(checkpoint, [{ name: origin, publicKey: key }]);
     expect(by(publicKeyOf(next))).not.toBeNull();
     expect(by(publicKeyOf(seed))).toBeNull();
+  });
+
+  it("is waited for by the next rotation until every ledger has taken it", async () => {
+    const { workspaceId } = await aLedger();
+    const other = await aLedger();
+    const mine: string[] = [workspaceId, other.workspaceId];
+    const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL ?? "" });
+    await owner.connect();
+    const signedWith = async (key: Uint8Array) => {
+      const found = await ledgersSignedWith(owner, Buffer.from(publicKeyOf(key)));
+      const rows: { id: string }[] = found;
+      return rows.map(({ id }) => id).filter((id) => mine.includes(id));
+    };
+    expect(await signedWith(seed)).toEqual([]);
+    await signCheckpoints({ workspaceId });
+    await signCheckpoints({ workspaceId: other.workspaceId });
+    expect(await signedWith(seed)).toHaveLength(2);
+    vi.stubEnv("LEDGER_SEED", next.toString("base64"));
+    vi.stubEnv("LEDGER_SEED_PREVIOUS", seed.toString("base64"));
+    await signCheckpoints({ workspaceId });
+    expect(await signedWith(seed)).toEqual([other.workspaceId]);
+    expect(await signedWith(next)).toEqual([workspaceId]);
+    await signCheckpoints({ workspaceId: other.workspaceId });
+    expect(await signedWith(seed)).toEqual([]);
+    await owner.end();
   });
 });
 

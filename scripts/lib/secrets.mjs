@@ -21,12 +21,16 @@ export function secretsPath(dataDir) {
   return join(dataDir, "secrets.json");
 }
 
-/** The SHA-256 of the public key in short form: enough to notice that it is another key. */
-export function ledgerFingerprint(secrets) {
+/** The 32 bytes of the public key that signs the ledger. */
+export function ledgerPublicKey(secrets) {
   const der = Buffer.concat([PKCS8_PREFIX, Buffer.from(secrets.ledgerSeed, "base64")]);
   const key = createPublicKey(createPrivateKey({ key: der, format: "der", type: "pkcs8" }));
-  const raw = key.export({ format: "der", type: "spki" }).subarray(-32);
-  const hex = createHash("sha256").update(raw).digest("hex");
+  return key.export({ format: "der", type: "spki" }).subarray(-32);
+}
+
+/** The SHA-256 of the public key in short form: enough to notice that it is another key. */
+export function ledgerFingerprint(secrets) {
+  const hex = createHash("sha256").update(ledgerPublicKey(secrets)).digest("hex");
   return (hex.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
 }
 
