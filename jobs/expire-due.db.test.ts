@@ -5,6 +5,7 @@ import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
 import { setClock } from "@/lib/platform/clock";
 import { aCondition, decided, gateIdOf, openGate, waivedGate } from "@/lib/testing/inputs/gates";
+import { signedAcceptance } from "@/lib/testing/signed-acceptance";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
 
 afterEach(() => setClock(null));
@@ -84,37 +85,7 @@ async function anAcceptedRisk(
       treatment: "accept",
     },
   });
-  const { id: signatureId } = await world.db.signature.create({
-    data: {
-      workspaceId: world.workspaceId,
-      projectId: project.id,
-      subject: "risk_acceptance",
-      subjectId: risk.id,
-      subjectVersion: 1,
-      subjectSha256: "0".repeat(64),
-      signerId: who.by.userId,
-      signerName: who.by.name,
-      role: "risk_reviewer",
-      meaning: "I accept this risk.",
-      assurance: "password",
-      statement: {},
-      statementSha256: "0".repeat(64),
-      signedAt: new Date(),
-      buildsOn: [],
-    },
-  });
-  await world.db.riskAcceptance.create({
-    data: {
-      riskId: risk.id,
-      approverId: who.by.userId,
-      role: "risk_reviewer",
-      justification: "For the pilot.",
-      score: 25,
-      expiresOn: dateOf(inDays(days)),
-      signatureId,
-      acceptedAt: new Date(),
-    },
-  });
+  await signedAcceptance(world.db, { riskId: risk.id, by: who.by, expiresOn: inDays(days) });
 }
 
 /** G1 approved by both, so that whatever it rests on can be taken away. */

@@ -22,17 +22,6 @@ export function WorkspaceSettingsForm({ action, settings }: WorkspaceSettingsFor
             disabled={isLocked}
             required
           />
-          <TextField
-            {...field("riskAppetite", settings.riskAppetite)}
-            label="Risk appetite"
-            hint="The highest score, likelihood times impact, that needs no acceptance: 1 to 25."
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={25}
-            disabled={isLocked}
-            required
-          />
           {isLocked ? (
             <p className="text-ink-2 text-sm">{settings.whyNotChange}</p>
           ) : (

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { GateSymbol } from "@/components/ui/gate-symbol";
-import { severityStep } from "@/components/ui/score-tile";
 import { countWords } from "@/lib/portfolio/rules/day-words";
 import type { PortfolioSummaryView } from "@/lib/portfolio/schema";
+import { cellsOf } from "@/lib/risks/rules/matrix";
 
 type StripProps = { summary: PortfolioSummaryView };
 
@@ -61,10 +61,10 @@ function Overdue({ summary }: StripProps) {
   );
 }
 
-const steps = [1, 2, 3, 4, 5] as const;
-
-function RisksAbove({ summary: { risks, heatMap } }: StripProps) {
+function RisksAbove({ summary: { risks, heatMap, matrix } }: StripProps) {
   const counts = new Map(heatMap.map((cell) => [`${cell.likelihood}:${cell.impact}`, cell.count]));
+  const width = 42 / matrix.likelihoods.length;
+  const height = 26 / matrix.impacts.length;
   return (
     <Link href="/risks?above=1" className="wm-strip-part">
       <b className="wm-strip-number" data-tone={risks.aboveAppetite > 0 ? "bad" : undefined}>
@@ -72,29 +72,32 @@ function RisksAbove({ summary: { risks, heatMap } }: StripProps) {
       </b>
       <span>
         Risks above appetite
-        <small>
-          in {countWords(risks.projects, "project")}, limit {risks.appetite}
-        </small>
+        <small>in {countWords(risks.projects, "project")}</small>
       </span>
       <svg width="42" height="26" viewBox="0 0 42 26" aria-hidden="true">
-        {steps.flatMap((impact) =>
-          steps.map((likelihood) => {
-            const count = counts.get(`${likelihood}:${impact}`) ?? 0;
-            const [x, y] = [(likelihood - 1) * 8.4, (5 - impact) * 5.2];
-            return (
-              <g key={`${likelihood}:${impact}`}>
-                <rect
-                  x={x}
-                  y={y}
-                  width="7.6"
-                  height="4.4"
-                  fill={`var(--wm-sev-${severityStep(likelihood * impact)})`}
+        {cellsOf(matrix).map(({ likelihood, impact, shade }) => {
+          const count = counts.get(`${likelihood}:${impact}`) ?? 0;
+          const [x, y] = [(likelihood - 1) * width, (matrix.impacts.length - impact) * height];
+          return (
+            <g key={`${likelihood}:${impact}`}>
+              <rect
+                x={x}
+                y={y}
+                width={width - 0.8}
+                height={height - 0.8}
+                fill={`var(--wm-sev-${shade})`}
+              />
+              {count > 0 && (
+                <circle
+                  cx={x + width / 2 - 0.4}
+                  cy={y + height / 2 - 0.4}
+                  r="1.7"
+                  fill="var(--wm-ink)"
                 />
-                {count > 0 && <circle cx={x + 3.8} cy={y + 2.2} r="1.7" fill="var(--wm-ink)" />}
-              </g>
-            );
-          }),
-        )}
+              )}
+            </g>
+          );
+        })}
       </svg>
     </Link>
   );

@@ -60,6 +60,7 @@ function TopRisk({ row: { id, topRisk } }: { row: PortfolioRowView }) {
     >
       <ScoreTile
         score={topRisk.score}
+        shade={topRisk.shade}
         label={topRisk.isAboveAppetite ? "Above appetite" : "Score"}
       />
       <span className="truncate">{topRisk.title}</span>

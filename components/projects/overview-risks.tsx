@@ -2,14 +2,14 @@ import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DueDay } from "@/components/ui/due-day";
 import { Panel } from "@/components/ui/panel";
-import { ScoreTile, severityStep } from "@/components/ui/score-tile";
+import { ScoreTile } from "@/components/ui/score-tile";
 import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
+import { cellsOf } from "@/lib/risks/rules/matrix";
 
 type Risks = ProjectOverviewView["risks"];
 type OverviewRisksProps = { projectId: string; risks: Risks; now: Date };
 
-const steps = [1, 2, 3, 4, 5] as const;
-const cell = 22;
+const side = 110;
 const left = 14;
 
 const treatmentWords = {
@@ -19,27 +19,21 @@ const treatmentWords = {
   accept: "Accept",
 } as const;
 
+type Grain = { width: number; height: number };
+
 /** The line between what is within and what is above the appetite. */
-function appetitePath(appetite: number): string {
-  const tops = steps.map((likelihood) => {
-    const within = steps.filter((impact) => likelihood * impact <= appetite).length;
-    return (5 - within) * cell;
-  });
-  const corners = tops.map((y, place) => `V${y}H${left + (place + 1) * cell}`);
+function appetitePath({ within, impacts }: Risks["matrix"], { width, height }: Grain): string {
+  const tops = within.map((upTo) => (impacts.length - upTo) * height);
+  const corners = tops.map((y, place) => `V${y}H${left + (place + 1) * width}`);
   return `M${left} ${tops[0] ?? 0}${corners.join("")}`;
 }
 
-function Disc({ risks }: { risks: Risks["rows"] }) {
+function Disc({ risks, at }: { risks: Risks["rows"]; at: { x: number; y: number } }) {
   const [first] = risks;
-  if (first === undefined) {
-    return null;
-  }
-  const x = left + (first.likelihood - 0.5) * cell;
-  const y = (5.5 - first.impact) * cell;
-  return (
+  return first === undefined ? null : (
     <g>
-      <circle className="wm-heat-disc" cx={x} cy={y} r="8" />
-      <text className="wm-heat-no" x={x} y={y + 3.6} textAnchor="middle">
+      <circle className="wm-heat-disc" cx={at.x} cy={at.y} r="8" />
+      <text className="wm-heat-no" x={at.x} y={at.y + 3.6} textAnchor="middle">
         {risks.length === 1 ? first.number : `${risks.length}×`}
       </text>
     </g>
@@ -48,7 +42,16 @@ function Disc({ risks }: { risks: Risks["rows"] }) {
 
 /** The matrix at thumb size; the register beside it is its table. */
 function SmallHeatMap({ risks }: { risks: Risks }) {
+  const { matrix } = risks;
   const cells = Map.groupBy(risks.rows, (risk) => `${risk.likelihood}:${risk.impact}`);
+  const width = side / matrix.likelihoods.length;
+  const height = side / matrix.impacts.length;
+  const placed = cellsOf(matrix).map(({ likelihood, impact, shade }) => ({
+    key: `${likelihood}:${impact}`,
+    x: left + (likelihood - 1) * width,
+    y: (matrix.impacts.length - impact) * height,
+    shade,
+  }));
   return (
     <svg
       width="126"
@@ -56,23 +59,21 @@ function SmallHeatMap({ risks }: { risks: Risks }) {
       viewBox="0 0 126 126"
       role="img"
       className="flex-none"
-      aria-label={`Likelihood by impact: ${risks.aboveAppetite} of ${risks.open} open risks above the appetite of ${risks.appetite}`}
+      aria-label={`Likelihood by impact: ${risks.aboveAppetite} of ${risks.open} open risks above the appetite line`}
     >
-      {steps.flatMap((impact) =>
-        steps.map((likelihood) => (
-          <rect
-            key={`${likelihood}:${impact}`}
-            x={left + (likelihood - 1) * cell + 0.75}
-            y={(5 - impact) * cell + 0.75}
-            width={cell - 1.5}
-            height={cell - 1.5}
-            fill={`var(--wm-sev-${severityStep(likelihood * impact)})`}
-          />
-        )),
-      )}
-      <path className="wm-heat-appetite" d={appetitePath(risks.appetite)} />
-      {[...cells].map(([key, group]) => (
-        <Disc key={key} risks={group} />
+      {placed.map(({ key, x, y, shade }) => (
+        <rect
+          key={key}
+          x={x + 0.75}
+          y={y + 0.75}
+          width={width - 1.5}
+          height={height - 1.5}
+          fill={`var(--wm-sev-${shade})`}
+        />
+      ))}
+      <path className="wm-heat-appetite" d={appetitePath(matrix, { width, height })} />
+      {placed.map(({ key, x, y }) => (
+        <Disc key={key} risks={cells.get(key) ?? []} at={{ x: x + width / 2, y: y + height / 2 }} />
       ))}
       <text className="wm-heat-axis" x={left} y="123">
         Likelihood
@@ -105,7 +106,7 @@ export function OverviewRisks({ projectId, risks, now }: OverviewRisksProps) {
           <ul className="grid min-w-0 flex-1 content-start gap-2">
             {risks.rows.slice(0, 4).map((risk) => (
               <li key={risk.id} className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2">
-                <ScoreTile score={risk.score} label="Score" />
+                <ScoreTile score={risk.score} shade={risk.shade} label="Score" />
                 <span className="min-w-0">
                   <Link
                     className="block truncate hover:underline"

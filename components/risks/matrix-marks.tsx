@@ -1,5 +1,6 @@
 import { type Level, scoreOf } from "@/lib/risks/rules";
 import type { RiskMovesView, RiskRegisterView } from "@/lib/risks/schema";
+import type { Matrix } from "@/lib/risks/schema/matrix";
 
 const CELL = 56;
 /** Width of the column of words before the cells: 4.5 rem. */
@@ -7,19 +8,19 @@ const LEFT = 72;
 /** Height of the line above the cells: 1.25 rem. */
 const TOP = 20;
 const ARROWS_FROM = 10;
-const SIDE = CELL * 5;
-const steps = [1, 2, 3, 4, 5] as const;
 
 type Point = { x: number; y: number };
+/** A cell, and how many impacts there are above the lowest. */
+type Place = Level & { rows: number };
 
 /** In the lower corner, away from the score and from the discs of a cell. */
-function startOf({ likelihood, impact }: Level): Point {
-  return { x: likelihood * CELL - 8, y: (6 - impact) * CELL - 8 };
+function startOf({ likelihood, impact, rows }: Place): Point {
+  return { x: likelihood * CELL - 8, y: (rows + 1 - impact) * CELL - 8 };
 }
 
 /** The middle of the discs, which stand below the score of their cell. */
-function centreOf({ likelihood, impact }: Level): Point {
-  return { x: (likelihood - 0.5) * CELL, y: (5.5 - impact) * CELL + 7 };
+function centreOf({ likelihood, impact, rows }: Place): Point {
+  return { x: (likelihood - 0.5) * CELL, y: (rows + 0.5 - impact) * CELL + 7 };
 }
 
 /** Along a row the way bends below the discs it passes; elsewhere it is straight. */
@@ -40,11 +41,11 @@ function endOf({ bend, aim, count }: { bend: Point; aim: Point; count: number })
   return { x: aim.x - way.x * share, y: aim.y - way.y * share };
 }
 
-type MoveProps = { from: Level; to: Level; count: number };
+type MoveProps = { from: Level; to: Level; count: number; rows: number };
 
-function Move({ from, to, count }: MoveProps) {
-  const start = startOf(from);
-  const aim = centreOf(to);
+function Move({ from, to, count, rows }: MoveProps) {
+  const start = startOf({ ...from, rows });
+  const aim = centreOf({ ...to, rows });
   const bend = bendOf(start, aim);
   const end = endOf({ bend, aim, count });
   const angle = (Math.atan2(end.y - bend.y, end.x - bend.x) * 180) / Math.PI;
@@ -65,26 +66,26 @@ function Move({ from, to, count }: MoveProps) {
 }
 
 /** How many likelihoods stand within the appetite at every impact. */
-function wholeColumns(appetite: number): number {
-  return steps.filter((likelihood) => likelihood * 5 <= appetite).length;
+function wholeColumns({ within, impacts }: Matrix): number {
+  return within.filter((upTo) => upTo === impacts.length).length;
 }
 
 /** A stair where what stands within meets what stands above; it begins where the first column is cut. */
-function appetitePath(appetite: number): string {
-  const whole = wholeColumns(appetite);
-  if (whole === 5) {
+function appetitePath(matrix: Matrix): string {
+  const { within, impacts } = matrix;
+  const whole = wholeColumns(matrix);
+  if (whole === within.length) {
     return "";
   }
-  const corners = steps
+  const corners = within
     .slice(whole)
-    .map((likelihood) => Math.min(5, Math.floor(appetite / likelihood)))
-    .map((count, place) => `V${(5 - count) * CELL}H${(whole + place + 1) * CELL}`);
+    .map((upTo, place) => `V${(impacts.length - upTo) * CELL}H${(whole + place + 1) * CELL}`);
   return `M${whole * CELL} ${-TOP}${corners.join("")}`;
 }
 
-function Sides({ appetite }: { appetite: number }) {
-  const x = wholeColumns(appetite) * CELL;
-  return x === SIDE ? null : (
+function Sides({ matrix }: { matrix: Matrix }) {
+  const x = wholeColumns(matrix) * CELL;
+  return x === matrix.within.length * CELL ? null : (
     <g className="wm-heat-axis">
       {x > 0 && (
         <text x={x - 6} y={-7} textAnchor="end">
@@ -101,12 +102,14 @@ function Sides({ appetite }: { appetite: number }) {
 type MatrixMarksProps = {
   moves: RiskMovesView;
   heatMap: RiskRegisterView["heatMap"];
-  appetite: number;
+  matrix: Matrix;
 };
 
 /** Between the grounds of the cells and what stands in them; the levels stand in the table of risks too. */
-export function MatrixMarks({ moves, heatMap, appetite }: MatrixMarksProps) {
+export function MatrixMarks({ moves, heatMap, matrix }: MatrixMarksProps) {
   const drawn = moves.filter((move) => scoreOf(move.from) >= ARROWS_FROM);
+  const rows = matrix.impacts.length;
+  const [width, height] = [matrix.likelihoods.length * CELL, rows * CELL];
   const countAt = (level: Level) =>
     heatMap.find(
       ({ likelihood, impact }) => likelihood === level.likelihood && impact === level.impact,
@@ -115,21 +118,22 @@ export function MatrixMarks({ moves, heatMap, appetite }: MatrixMarksProps) {
     <svg
       className="pointer-events-none absolute overflow-visible"
       style={{ left: LEFT, top: TOP }}
-      width={SIDE}
-      height={SIDE}
-      viewBox={`0 0 ${SIDE} ${SIDE}`}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
     >
-      <Sides appetite={appetite} />
+      <Sides matrix={matrix} />
       {drawn.map(({ from, to }) => (
         <Move
           key={`${from.likelihood}${from.impact}${to.likelihood}${to.impact}`}
           from={from}
           to={to}
           count={countAt(to)}
+          rows={rows}
         />
       ))}
-      <path className="wm-heat-appetite" d={appetitePath(appetite)} />
+      <path className="wm-heat-appetite" d={appetitePath(matrix)} />
     </svg>
   );
 }

@@ -5,13 +5,12 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import { TextField } from "@/components/ui/text-field";
-import { impactWords, likelihoodWords } from "@/lib/risks/rules";
 import type { RiskOptionsView } from "@/lib/risks/schema";
 import { categoryWords, choicesOf, stepChoices, treatmentWords } from "./risk-words";
 
 type RaiseRiskFormProps = {
   projectId: string;
-  options: Pick<RiskOptionsView, "people" | "stages" | "readerId">;
+  options: Pick<RiskOptionsView, "people" | "stages" | "gates" | "matrix" | "readerId">;
   action: FormAction;
 };
 
@@ -52,21 +51,21 @@ function Story({ field }: PartProps) {
   );
 }
 
-function Level({ field }: PartProps) {
+function Level({ field, matrix }: PartProps & { matrix: RiskOptionsView["matrix"] }) {
   return (
     <div className="grid grid-cols-2 gap-3">
       <SelectField
         {...field("likelihood")}
         label="Likelihood"
         placeholder="Choose"
-        options={stepChoices(likelihoodWords)}
+        options={stepChoices(matrix.likelihoods)}
         required
       />
       <SelectField
         {...field("impact")}
         label="Impact"
         placeholder="Choose"
-        options={stepChoices(impactWords)}
+        options={stepChoices(matrix.impacts)}
         required
       />
     </div>
@@ -95,7 +94,7 @@ function Treatment({ field }: PartProps) {
 }
 
 export function RaiseRiskForm({ projectId, options, action }: RaiseRiskFormProps) {
-  const { people, stages, readerId } = options;
+  const { people, stages, gates, matrix, readerId } = options;
   const isMember = people.some((person) => person.id === readerId);
   return (
     <ActionForm id="raise" action={action}>
@@ -110,7 +109,7 @@ export function RaiseRiskForm({ projectId, options, action }: RaiseRiskFormProps
             options={choicesOf(categoryWords)}
             required
           />
-          <Level field={field} />
+          <Level field={field} matrix={matrix} />
           <SelectField
             {...field("stageId")}
             label="Stage"
@@ -119,6 +118,12 @@ export function RaiseRiskForm({ projectId, options, action }: RaiseRiskFormProps
               value: id,
               label: `${number} ${name}`,
             }))}
+          />
+          <SelectField
+            {...field("gateId")}
+            label="Gate"
+            placeholder="No gate of its own"
+            options={gates.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
           />
           <SelectField
             {...field("ownerId", isMember ? readerId : "")}

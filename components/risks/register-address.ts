@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { ProjectId } from "@/lib/kernel/ids";
-import { riskCategories, riskStatuses } from "@/lib/risks/schema";
+import { riskCategories, riskStatuses, riskTreatments } from "@/lib/risks/schema";
 
-const step = z.coerce.number().int().min(1).max(5).optional().catch(undefined);
+const step = z.coerce.number().int().min(1).max(6).optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
 const isOn = z
   .literal("1")
@@ -14,6 +14,8 @@ const isOn = z
 const registerSearch = z.object({
   status: z.enum([...riskStatuses, "all"]).catch("open"),
   category: z.enum(riskCategories).optional().catch(undefined),
+  treatment: z.enum(riskTreatments).optional().catch(undefined),
+  gate: id,
   owner: id,
   stage: id,
   /** Both across projects only, where stages are known by their number. */
@@ -23,6 +25,7 @@ const registerSearch = z.object({
   impact: step,
   above: isOn,
   overdue: isOn,
+  review: isOn,
   cursor: z.string().max(500).optional().catch(undefined),
   risk: id,
   new: isOn,
@@ -41,16 +44,20 @@ export function readRegisterSearch(params: SearchParams): RegisterSearch {
 
 /** The same search as the register's query takes it. */
 export function filterOf(search: RegisterSearch) {
-  const { status, category, owner, stage, likelihood, impact, above, overdue, cursor } = search;
+  const { status, category, treatment, gate, owner, stage, likelihood, impact } = search;
+  const { above, overdue, review, cursor } = search;
   return {
     status: status === "all" ? undefined : status,
     category,
+    treatment,
+    gateId: gate,
     ownerId: owner,
     stageId: stage,
     likelihood,
     impact,
     aboveAppetite: above,
     overdue,
+    reviewOverdue: review,
     cursor,
   };
 }
@@ -87,10 +94,11 @@ export function drawerHref(
 }
 
 export function isNarrowed(search: RegisterSearch): boolean {
-  const { category, owner, likelihood, impact, above, overdue } = search;
+  const { category, treatment, gate, owner, likelihood, impact, above, overdue, review } = search;
   const { project, stage, stageNumber } = search;
-  const facets = [category, owner, project, stage, stageNumber, likelihood, impact];
-  return above || overdue || facets.some((facet) => facet !== undefined);
+  const places = [project, stage, stageNumber, gate, likelihood, impact];
+  const facets = [category, treatment, owner, ...places];
+  return above || overdue || review || facets.some((facet) => facet !== undefined);
 }
 
 function addressOf(base: string, search: RegisterSearch): string {

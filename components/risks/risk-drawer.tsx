@@ -10,7 +10,13 @@ import { TextLink } from "@/components/ui/text-link";
 import type { RiskView } from "@/lib/risks/schema";
 import { LevelHistory } from "./level-history";
 import { EditRiskForm, EndRiskForm, RateRiskForm, TreatRiskForm } from "./risk-forms";
-import { categoryWords, knowledgeWords, statusWords, treatmentWords } from "./risk-words";
+import {
+  categoryWords,
+  knowledgeWords,
+  sourceWords,
+  statusWords,
+  treatmentWords,
+} from "./risk-words";
 import { ScoreOverTime } from "./score-over-time";
 
 export type RiskActions = {
@@ -71,7 +77,7 @@ function Level({ name, level }: { name: string; level: RiskView["residual"] }) {
         <span title="Nobody has rated it yet">–</span>
       ) : (
         <span className="flex items-center gap-1.5">
-          <ScoreTile score={level.score} label={name} />
+          <ScoreTile score={level.score} shade={level.shade} label={name} />
           <span>
             {level.likelihood} × {level.impact}
           </span>
@@ -117,12 +123,13 @@ function RiskFacts({ risk, now, extent }: Omit<RiskDrawerProps, "actions">) {
       facts={[
         ...(extent === "workspace" ? [project] : []),
         { name: "State", value: statusWords[risk.status] },
-        { name: "Owner", value: risk.ownerName },
+        { name: "Owner", value: risk.ownerName ?? <span className="text-bad-ink">Nobody</span> },
         { name: "Treatment", value: treatmentWords[risk.treatment] },
         { name: "Due", value: <DueFact risk={risk} now={now} /> },
         { name: "Stage", value: stage },
         { name: "Category", value: categoryWords[risk.category] },
         { name: "Knowledge", value: knowledgeWords[risk.knowledge] },
+        { name: "Noticed by", value: sourceWords[risk.source] },
         {
           name: "Identified",
           value: `${formatDay(risk.identifiedOn, { now })}, raised by ${risk.raisedByName}`,

@@ -2,15 +2,16 @@ import { Chip } from "@/components/ui/chip";
 import { ChipBar } from "@/components/ui/chip-bar";
 import { FacetMenu } from "@/components/ui/facet-menu";
 import { TextLink } from "@/components/ui/text-link";
-import { impactWords, likelihoodWords } from "@/lib/risks/rules";
 import type { RiskRegisterView } from "@/lib/risks/schema";
 import { isNarrowed, listHref, type Register, type RegisterSearch } from "./register-address";
-import { categoryWords } from "./risk-words";
+import { categoryWords, treatmentWords } from "./risk-words";
 
 export type RegisterPeople = {
   readerId: string;
   people: readonly { id: string; name: string }[];
   stages: readonly { id: string; number: number; name: string }[];
+  /** Of one project. */
+  gates?: readonly { id: string; code: string; name: string }[];
   /** Across projects: the projects, and the stages by number. */
   projects?: readonly { id: string; name: string }[];
   stageNumbers?: readonly number[];
@@ -18,7 +19,7 @@ export type RegisterPeople = {
 
 type RiskFiltersProps = {
   register: Register;
-  counts: RiskRegisterView["counts"];
+  view: Pick<RiskRegisterView, "counts" | "matrix">;
   options: RegisterPeople;
 };
 
@@ -26,11 +27,17 @@ type Counts = RiskRegisterView["counts"];
 
 /** The views of a register; choosing one leaves the facets as they are. */
 function viewsOf({ search }: Register, counts: Counts) {
-  const { status, above, overdue } = search;
-  const isPlain = !above && !overdue;
+  const { status, above, overdue, review } = search;
+  const isPlain = !above && !overdue && !review;
   return [
     { label: "Open", count: counts.open, to: { status: "open" }, on: isPlain && status === "open" },
     { label: "Above appetite", count: counts.aboveAppetite, to: { above: true }, on: above },
+    {
+      label: "Review overdue",
+      count: counts.reviewOverdue,
+      to: { review: true, status: "all" },
+      on: review,
+    },
     { label: "Overdue", count: counts.overdue, to: { overdue: true }, on: overdue },
     {
       label: "Accepted",
@@ -52,22 +59,23 @@ const plainView = {
   status: "open",
   above: false,
   overdue: false,
+  review: false,
 } satisfies Partial<RegisterSearch>;
 
-function CellChip({ register }: { register: Register }) {
+function CellChip({ register, view }: Omit<RiskFiltersProps, "options">) {
   const { likelihood, impact } = register.search;
   if (likelihood === undefined && impact === undefined) {
     return null;
   }
   const words = [
-    likelihood === undefined ? null : likelihoodWords[likelihood - 1],
-    impact === undefined ? null : impactWords[impact - 1],
+    likelihood === undefined ? null : view.matrix.likelihoods[likelihood - 1]?.label,
+    impact === undefined ? null : view.matrix.impacts[impact - 1]?.label,
   ];
   return (
     <Chip
       href={listHref(register, { likelihood: undefined, impact: undefined })}
       label="Cell"
-      value={words.filter((word) => word !== null).join(", ")}
+      value={words.filter((word) => word != null).join(", ")}
       current
     />
   );
@@ -93,9 +101,36 @@ function Facet({ label, clearHref, options }: FacetProps) {
   );
 }
 
-function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
+function StageFacets({ register, options }: Omit<RiskFiltersProps, "view">) {
   const { search } = register;
-  const { people, stages, readerId, projects = [], stageNumbers = [] } = options;
+  const { stages, stageNumbers = [] } = options;
+  return (
+    <>
+      <Facet
+        label="Stage"
+        clearHref={listHref(register, { stage: undefined })}
+        options={stages.map((stage) => ({
+          label: `${stage.number} ${stage.name}`,
+          href: listHref(register, { stage: stage.id }),
+          isChosen: search.stage === stage.id,
+        }))}
+      />
+      <Facet
+        label="Stage"
+        clearHref={listHref(register, { stageNumber: undefined })}
+        options={stageNumbers.map((number) => ({
+          label: String(number),
+          href: listHref(register, { stageNumber: number }),
+          isChosen: search.stageNumber === number,
+        }))}
+      />
+    </>
+  );
+}
+
+function Facets({ register, options }: Omit<RiskFiltersProps, "view">) {
+  const { search } = register;
+  const { people, gates = [], readerId, projects = [] } = options;
   const isMine = search.owner === readerId;
   return (
     <>
@@ -123,23 +158,24 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
         }))}
       />
       <Facet
-        label="Stage"
-        clearHref={listHref(register, { stage: undefined })}
-        options={stages.map((stage) => ({
-          label: `${stage.number} ${stage.name}`,
-          href: listHref(register, { stage: stage.id }),
-          isChosen: search.stage === stage.id,
+        label="Treatment"
+        clearHref={listHref(register, { treatment: undefined })}
+        options={Object.entries(treatmentWords).map(([value, label]) => ({
+          label,
+          href: listHref(register, { treatment: value as keyof typeof treatmentWords }),
+          isChosen: search.treatment === value,
         }))}
       />
       <Facet
-        label="Stage"
-        clearHref={listHref(register, { stageNumber: undefined })}
-        options={stageNumbers.map((number) => ({
-          label: String(number),
-          href: listHref(register, { stageNumber: number }),
-          isChosen: search.stageNumber === number,
+        label="Gate"
+        clearHref={listHref(register, { gate: undefined })}
+        options={gates.map((gate) => ({
+          label: `${gate.code} ${gate.name}`,
+          href: listHref(register, { gate: gate.id }),
+          isChosen: search.gate === gate.id,
         }))}
       />
+      <StageFacets register={register} options={options} />
       <Facet
         label="Owner"
         clearHref={listHref(register, { owner: undefined })}
@@ -155,10 +191,10 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "counts">) {
   );
 }
 
-export function RiskFilters({ register, counts, options }: RiskFiltersProps) {
+export function RiskFilters({ register, view, options }: RiskFiltersProps) {
   return (
     <ChipBar label="Filters of the register">
-      {viewsOf(register, counts).map(({ label, to, on, ...rest }) => (
+      {viewsOf(register, view.counts).map(({ label, to, on, ...rest }) => (
         <Chip
           key={label}
           href={listHref(register, { ...plainView, ...to })}
@@ -169,7 +205,7 @@ export function RiskFilters({ register, counts, options }: RiskFiltersProps) {
       ))}
       <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-2" />
       <Facets register={register} options={options} />
-      <CellChip register={register} />
+      <CellChip register={register} view={view} />
       {isNarrowed(register.search) && <TextLink href={register.base}>Clear filters</TextLink>}
     </ChipBar>
   );

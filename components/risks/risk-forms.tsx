@@ -6,7 +6,6 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import { TextField } from "@/components/ui/text-field";
-import { impactWords, likelihoodWords } from "@/lib/risks/rules";
 import type { RiskView } from "@/lib/risks/schema";
 import {
   categoryWords,
@@ -49,14 +48,19 @@ export function RateRiskForm({ risk, action }: RiskFormProps) {
             <SelectField
               {...field("likelihood", risk.current.likelihood)}
               label="Likelihood"
-              options={stepChoices(likelihoodWords)}
+              options={stepChoices(risk.matrix.likelihoods)}
             />
             <SelectField
               {...field("impact", risk.current.impact)}
               label="Impact"
-              options={stepChoices(impactWords)}
+              options={stepChoices(risk.matrix.impacts)}
             />
           </Pair>
+          <SelectField
+            {...field("knowledge", risk.knowledge)}
+            label="Knowledge behind it"
+            options={choicesOf(knowledgeWords)}
+          />
           <TextAreaField
             {...field("reason")}
             label="Reason"
@@ -111,27 +115,31 @@ export function EditRiskForm({ risk, action }: RiskFormProps) {
             label="Consequence"
             optional="yes"
           />
+          <SelectField
+            {...field("category", risk.category)}
+            label="Category"
+            options={choicesOf(categoryWords)}
+          />
           <Pair>
             <SelectField
-              {...field("category", risk.category)}
-              label="Category"
-              options={choicesOf(categoryWords)}
+              {...field("stageId", risk.stageId)}
+              label="Stage"
+              placeholder="The whole project"
+              options={risk.stages.map(({ id, number, name }) => ({
+                value: id,
+                label: `${number} ${name}`,
+              }))}
             />
             <SelectField
-              {...field("knowledge", risk.knowledge)}
-              label="Knowledge behind it"
-              options={choicesOf(knowledgeWords)}
+              {...field("gateId", risk.gateId)}
+              label="Gate"
+              placeholder="No gate of its own"
+              options={risk.gates.map(({ id, code, name }) => ({
+                value: id,
+                label: `${code} ${name}`,
+              }))}
             />
           </Pair>
-          <SelectField
-            {...field("stageId", risk.stageId)}
-            label="Stage"
-            placeholder="The whole project"
-            options={risk.stages.map(({ id, number, name }) => ({
-              value: id,
-              label: `${number} ${name}`,
-            }))}
-          />
           <SelectField
             {...field("ownerId", risk.ownerId)}
             label="Owner"

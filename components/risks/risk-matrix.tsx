@@ -1,22 +1,18 @@
 import Link from "next/link";
-import { severityStep } from "@/components/ui/score-tile";
-import { impactWords, type Level, likelihoodWords, scoreOf } from "@/lib/risks/rules";
+import { type Level, scoreOf } from "@/lib/risks/rules";
+import { isBeyondLine, levelWords, shadeAt } from "@/lib/risks/rules/matrix";
 import type { RiskRegisterView } from "@/lib/risks/schema";
 import { MatrixMarks } from "./matrix-marks";
 import { listHref, type Register } from "./register-address";
 
 type RiskMatrixProps = {
-  view: Pick<RiskRegisterView, "heatMap" | "moves" | "appetite">;
+  view: Pick<RiskRegisterView, "heatMap" | "moves" | "matrix">;
   register: Register;
 };
 
 type FilledCell = RiskRegisterView["heatMap"][number];
 
-const steps = [1, 2, 3, 4, 5] as const;
-const impactsFromTop = [5, 4, 3, 2, 1] as const;
 const NUMBERS_SHOWN = 4;
-
-const isAbove = (level: Level, appetite: number) => scoreOf(level) > appetite;
 
 function Discs({ cell }: { cell: FilledCell }) {
   if (cell.numbers.length === 0) {
@@ -46,10 +42,10 @@ function Disc({ children }: { children: number }) {
   );
 }
 
-function nameOf(level: Level, cell: FilledCell): string {
+function nameOf(view: RiskMatrixProps["view"], cell: FilledCell): string {
   const risks = cell.count === 1 ? "1 risk" : `${cell.count} risks`;
   const numbers = cell.numbers.length === 0 ? "" : ` (numbers ${cell.numbers.join(", ")})`;
-  return `${likelihoodWords[level.likelihood - 1]}, ${impactWords[level.impact - 1]}, score ${scoreOf(level)}: ${risks}${numbers}`;
+  return `${levelWords(view.matrix, cell)}, score ${scoreOf(cell)}: ${risks}${numbers}`;
 }
 
 type CellProps = RiskMatrixProps & { level: Level };
@@ -65,7 +61,7 @@ function MatrixCell({ level, view, register }: CellProps) {
   return (
     <td
       className="relative h-14 w-14 border border-surface p-0 align-top"
-      style={{ background: `var(--wm-sev-${severityStep(scoreOf(level))})` }}
+      style={{ background: `var(--wm-sev-${shadeAt(view.matrix, level)})` }}
     >
       <span
         className="absolute top-px left-px z-1 px-0.5 text-2xs text-ink"
@@ -78,9 +74,9 @@ function MatrixCell({ level, view, register }: CellProps) {
         <Link
           href={listHref(register, chosen)}
           scroll={false}
-          aria-label={nameOf(level, cell)}
+          aria-label={nameOf(view, cell)}
           aria-current={isChosen ? "true" : undefined}
-          title={isChosen ? "Show every cell again" : nameOf(level, cell)}
+          title={isChosen ? "Show every cell again" : nameOf(view, cell)}
           className="absolute inset-0 z-1 grid place-items-center pt-3.5 hover:outline-2 hover:-outline-offset-2 hover:outline-spruce aria-[current]:outline-2 aria-[current]:-outline-offset-2 aria-[current]:outline-spruce"
         >
           <Discs cell={cell} />
@@ -92,28 +88,34 @@ function MatrixCell({ level, view, register }: CellProps) {
 
 function MatrixTable(props: RiskMatrixProps) {
   const { view } = props;
-  const above = view.heatMap.filter((cell) => isAbove(cell, view.appetite));
+  const { likelihoods } = view.matrix;
+  const impacts = view.matrix.impacts.toReversed();
+  const above = view.heatMap.filter((cell) => isBeyondLine(view.matrix, cell));
   const count = above.reduce((sum, cell) => sum + cell.count, 0);
   return (
     <table className="border-separate border-spacing-0 text-xs text-ink-3">
       <caption className="sr-only">
-        Living risks by likelihood and impact. {count} of them stand above the appetite of{" "}
-        {view.appetite}, accepted ones included. A cell leads to its risks.
+        Living risks by likelihood and impact. {count} of them stand above the appetite line,
+        accepted ones included. A cell leads to its risks.
       </caption>
       <thead>
         <tr>
           <td className="h-5 p-0 pr-2 text-right text-2xs font-semibold text-ink">Impact</td>
-          <td colSpan={5} />
+          <td colSpan={likelihoods.length} />
         </tr>
       </thead>
       <tbody>
-        {impactsFromTop.map((impact) => (
-          <tr key={impact}>
-            <th scope="row" className="w-18 pr-2 text-right font-normal">
-              {impactWords[impact - 1]}
+        {impacts.map(({ label, meaning }, index) => (
+          <tr key={label}>
+            <th scope="row" title={meaning} className="w-18 pr-2 text-right font-normal">
+              {label}
             </th>
-            {steps.map((likelihood) => (
-              <MatrixCell key={likelihood} level={{ likelihood, impact }} {...props} />
+            {likelihoods.map((step, place) => (
+              <MatrixCell
+                key={step.label}
+                level={{ likelihood: place + 1, impact: impacts.length - index }}
+                {...props}
+              />
             ))}
           </tr>
         ))}
@@ -121,15 +123,23 @@ function MatrixTable(props: RiskMatrixProps) {
       <tfoot>
         <tr>
           <td />
-          {likelihoodWords.map((word) => (
-            <th key={word} scope="col" className="pt-1 text-2xs font-normal leading-tight">
-              {word}
+          {likelihoods.map(({ label, meaning }) => (
+            <th
+              key={label}
+              scope="col"
+              title={meaning}
+              className="w-14 pt-1 align-top text-2xs font-normal leading-tight"
+            >
+              {label}
             </th>
           ))}
         </tr>
         <tr>
           <td />
-          <td colSpan={5} className="pt-1 text-center text-2xs font-semibold text-ink">
+          <td
+            colSpan={likelihoods.length}
+            className="pt-1 text-center text-2xs font-semibold text-ink"
+          >
             Likelihood
           </td>
         </tr>
@@ -138,19 +148,19 @@ function MatrixTable(props: RiskMatrixProps) {
   );
 }
 
-/** Five by five: impact upwards, likelihood to the right; each filled cell is a filter. */
+/** Impact upwards, likelihood to the right; each filled cell is a filter. */
 export function RiskMatrix(props: RiskMatrixProps) {
-  const { appetite, moves, heatMap } = props.view;
+  const { moves } = props.view;
   return (
-    <figure className="min-w-0 max-w-[23rem]">
+    <figure className="min-w-0 max-w-[27rem]">
       <div className="overflow-x-auto pb-1">
         <div className="relative w-fit">
           <MatrixTable {...props} />
-          <MatrixMarks moves={moves} heatMap={heatMap} appetite={appetite} />
+          <MatrixMarks {...props.view} />
         </div>
       </div>
       <figcaption className="mt-2 grid gap-0.5 text-xs text-ink-3">
-        <span>The heavy line is the appetite, a score of {appetite}.</span>
+        <span>The heavy line is the appetite: what stands above it is treated or accepted.</span>
         {moves.length > 0 && (
           <span>An arrow starts where a risk stood when it was raised, from 10 up.</span>
         )}

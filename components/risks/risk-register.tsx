@@ -33,15 +33,13 @@ function Figure({ name, value, isBad }: { name: string; value: number; isBad?: b
 }
 
 function Summary({ view }: Pick<RiskRegisterProps, "view">) {
-  const { counts, appetite } = view;
+  const { counts } = view;
   return (
     <div className="grid min-w-0 flex-1 basis-64 content-start gap-3">
       <h2 className="text-lg font-semibold">
         {counts.open === 1 ? "1 open risk" : `${counts.open} open risks`}
       </h2>
-      <p className="max-w-measure text-ink-2">
-        The appetite of the workspace is a score of <b>{appetite}</b>. {whatHoldsAGate}
-      </p>
+      <p className="max-w-measure text-ink-2">{whatHoldsAGate}</p>
       <dl className="flex divide-x divide-line-2 border-y border-line-2 py-2">
         <Figure
           name="Above appetite"
@@ -117,7 +115,7 @@ export function RiskRegister(props: RiskRegisterProps) {
           </div>
         </Panel>
         <div className="max-sm:px-4">
-          <RiskFilters register={register} counts={view.counts} options={options} />
+          <RiskFilters register={register} view={view} options={options} />
         </div>
         <Panel padding="none">
           <Rows {...props} />

@@ -21,11 +21,11 @@ function Levels({ risk }: { risk: RiskRowView }) {
     <span className="inline-flex items-center gap-1">
       {isMoved && (
         <>
-          <ScoreTile score={risk.inherent.score} label="Inherent" />
+          <ScoreTile score={risk.inherent.score} shade={risk.inherent.shade} label="Inherent" />
           <Icon name="arrow-right" size={12} />
         </>
       )}
-      <ScoreTile score={risk.current.score} label="Current" />
+      <ScoreTile score={risk.current.score} shade={risk.current.shade} label="Current" />
     </span>
   );
 }
@@ -130,7 +130,9 @@ export function RiskTable({ rows, register, extent }: RiskTableProps) {
             <Levels risk={risk} />
           </Cell>
           <Cell label="Treatment">{treatmentWords[risk.treatment]}</Cell>
-          <Cell label="Owner">{risk.ownerName}</Cell>
+          <Cell label="Owner">
+            {risk.ownerName ?? <span className="text-bad-ink">Nobody</span>}
+          </Cell>
           <Cell label="Due">
             <Due risk={risk} />
           </Cell>

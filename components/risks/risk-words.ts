@@ -1,4 +1,11 @@
-import type { RiskCategory, RiskLevelKind, RiskStatus, RiskTreatment } from "@/lib/risks/schema";
+import type {
+  RiskCategory,
+  RiskLevelKind,
+  RiskSource,
+  RiskStatus,
+  RiskTreatment,
+} from "@/lib/risks/schema";
+import type { Matrix } from "@/lib/risks/schema/matrix";
 
 export const categoryWords = {
   data: "Data",
@@ -33,6 +40,15 @@ export const levelWords = {
   residual: "Residual",
 } satisfies Record<RiskLevelKind, string>;
 
+export const sourceWords = {
+  person: "Somebody on the team",
+  review: "A review",
+  metric: "A metric",
+  incident: "An incident",
+  catalogue: "The catalogue",
+  import: "An imported list",
+} satisfies Record<RiskSource, string>;
+
 export const knowledgeWords = { weak: "Weak", moderate: "Moderate", strong: "Strong" } as const;
 
 type Choice = { value: string; label: string };
@@ -41,7 +57,10 @@ export function choicesOf(words: Readonly<Record<string, string>>): Choice[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }));
 }
 
-/** "4 Likely": the step and its word, for a scale of five. */
-export function stepChoices(words: readonly string[]): Choice[] {
-  return words.map((word, index) => ({ value: String(index + 1), label: `${index + 1} ${word}` }));
+/** "4 Likely": the step and its word. */
+export function stepChoices(steps: Matrix["impacts"]): Choice[] {
+  return steps.map(({ label }, index) => ({
+    value: String(index + 1),
+    label: `${index + 1} ${label}`,
+  }));
 }

@@ -1,7 +1,7 @@
 import { formatDay } from "@/components/ui/format-date";
 import type { RiskView } from "@/lib/risks/schema";
 
-type ScoreOverTimeProps = { risk: Pick<RiskView, "changes" | "appetite">; now: Date };
+type ScoreOverTimeProps = { risk: Pick<RiskView, "changes" | "matrix">; now: Date };
 
 const WIDTH = 300;
 const HEIGHT = 96;
@@ -10,8 +10,10 @@ const RIGHT = 8;
 const TOP = 8;
 const BOTTOM = 18;
 
-function yOf(score: number): number {
-  return TOP + (1 - score / 25) * (HEIGHT - TOP - BOTTOM);
+/** The highest score of the matrix is the top of the picture. */
+function yIn({ likelihoods, impacts }: RiskView["matrix"]) {
+  const highest = likelihoods.length * impacts.length;
+  return (score: number) => TOP + (1 - score / highest) * (HEIGHT - TOP - BOTTOM);
 }
 
 /** The first inherent level is where the current one began. */
@@ -33,11 +35,13 @@ export function ScoreOverTime({ risk, now }: ScoreOverTimeProps) {
   if (first === undefined || last === undefined || points.length < 2) {
     return null;
   }
+  const yOf = yIn(risk.matrix);
+  const highest = risk.matrix.likelihoods.length * risk.matrix.impacts.length;
   const start = Date.parse(first.at);
   const span = Math.max(1, now.getTime() - start);
   const xOf = (at: string) => LEFT + ((Date.parse(at) - start) / span) * (WIDTH - LEFT - RIGHT);
   const steps = points.slice(1).map((point) => `H${xOf(point.at)}V${yOf(point.score)}`);
-  const sentence = `Score since ${formatDay(first.at, { now })}: from ${first.score} to ${last.score}, rated ${points.length} times; the appetite is ${risk.appetite}.`;
+  const sentence = `Score since ${formatDay(first.at, { now })}: from ${first.score} to ${last.score}, rated ${points.length} times.`;
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -45,32 +49,21 @@ export function ScoreOverTime({ risk, now }: ScoreOverTimeProps) {
       role="img"
       aria-label={sentence}
     >
-      {[5, 15, 25].map((score) => (
-        <g key={score}>
-          <path d={`M${LEFT} ${yOf(score)}H${WIDTH - RIGHT}`} className="stroke-data-grid" />
-          <text
-            x={LEFT - 5}
-            y={yOf(score) + 3.5}
-            textAnchor="end"
-            className="fill-ink-3 text-[10px]"
-          >
-            {score}
-          </text>
-        </g>
-      ))}
-      <path
-        d={`M${LEFT} ${yOf(risk.appetite)}H${WIDTH - RIGHT}`}
-        className="fill-none stroke-ink stroke-[1.4]"
-        strokeDasharray="3 3"
-      />
-      <text
-        x={WIDTH - RIGHT}
-        y={yOf(risk.appetite) - 3}
-        textAnchor="end"
-        className="fill-ink-2 text-[10px]"
-      >
-        Appetite {risk.appetite}
-      </text>
+      {[0.2, 0.6, 1]
+        .map((share) => Math.round(share * highest))
+        .map((score) => (
+          <g key={score}>
+            <path d={`M${LEFT} ${yOf(score)}H${WIDTH - RIGHT}`} className="stroke-data-grid" />
+            <text
+              x={LEFT - 5}
+              y={yOf(score) + 3.5}
+              textAnchor="end"
+              className="fill-ink-3 text-[10px]"
+            >
+              {score}
+            </text>
+          </g>
+        ))}
       <path
         d={`M${LEFT} ${yOf(first.score)}${steps.join("")}H${WIDTH - RIGHT}`}
         className="fill-none stroke-data-cur stroke-[1.8]"

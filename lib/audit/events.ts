@@ -163,6 +163,8 @@ const riskEvents = [
   event("risk.treated", { riskId: id, key: label, treatment: label }),
   event("risk.closed", { riskId: id, key: label, reason }),
   event("risk.reopened", { riskId: id, key: label, reason }),
+  event("risk.acceptance-outgrown", { riskId: id, key: label, to: label }),
+  event("risk.returned-to-review", { riskId: id, key: label }),
   event("risk.acceptance-ended", { acceptanceId: id, key: label, endedOn: label }),
 ] as const;
 

@@ -153,6 +153,9 @@ const sentences: SentenceOf = {
   "risk.treated": (e) => `chose to ${e.treatment} ${e.key}`,
   "risk.closed": (e) => `closed ${e.key}${because(e.reason)}`,
   "risk.reopened": (e) => `reopened ${e.key}${because(e.reason)}`,
+  "risk.acceptance-outgrown": (e) =>
+    `noted that ${e.key} grew beyond what was accepted, to ${e.to}, and is open again`,
+  "risk.returned-to-review": (e) => `returned ${e.key} to review: nothing covers it any more`,
   "risk.acceptance-ended": (e) =>
     `noted that the acceptance of ${e.key} ended on ${day(e.endedOn)}`,
 };

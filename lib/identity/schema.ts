@@ -24,11 +24,6 @@ export const emailAddress = z
 export const personName = text("The name", { max: 100 });
 export const personTitle = optionalText("The title", { max: 100 });
 export const workspaceName = text("The name of the workspace", { max: 100 });
-export const riskAppetite = z
-  .number({ error: "The risk appetite is a score from 1 to 25." })
-  .int("The risk appetite is a whole number.")
-  .min(1, "The lowest score is 1.")
-  .max(25, "The highest score is 25.");
 
 /** What somebody chooses; `rules.ts` adds what depends on the person. */
 export const newPassword = z
@@ -160,7 +155,6 @@ export const workspaceSettingsView = z.object({
   name: z.string(),
   slug: z.string(),
   isDemo: z.boolean(),
-  riskAppetite: z.number(),
   version: z.number(),
   mail: z.object({ mode: z.enum(["smtp", "outbox"]), place: z.string() }),
   sso: z.object({ name: z.string(), issuer: z.string(), domains: z.array(z.string()) }).nullable(),

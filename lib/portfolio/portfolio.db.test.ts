@@ -195,7 +195,7 @@ describe("summary, search and shell", () => {
       projects: { all: 1, active: 1, offPlan: 1 },
       gates: { ready: 0, inReview: 0, overdue: 1 },
       overdueRisks: 1,
-      risks: { aboveAppetite: 1, projects: 1, appetite: 14 },
+      risks: { aboveAppetite: 1, projects: 1 },
       heatMap: [{ likelihood: 5, impact: 5, count: 1 }],
       owners: [{ name: "Lena Lead" }],
     });

@@ -4,6 +4,7 @@ import { projectId, userId, workspaceId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
 import { strictnessLevels } from "@/lib/playbooks/schema";
 import { projectStatuses } from "@/lib/projects/schema";
+import { matrixView } from "@/lib/risks/schema/matrix";
 
 export const gateStates = [
   "locked",
@@ -111,6 +112,7 @@ const portfolioRowView = z.object({
       key: z.string(),
       title: z.string(),
       score: z.number(),
+      shade: z.number(),
       isAboveAppetite: z.boolean(),
     })
     .nullable(),
@@ -136,7 +138,8 @@ export const portfolioSummaryView = z.object({
   overdueConditions: z.number(),
   /** Days each overdue matter is late, the latest first, ten at most. */
   overdueDays: z.array(z.number()),
-  risks: z.object({ aboveAppetite: z.number(), projects: z.number(), appetite: z.number() }),
+  risks: z.object({ aboveAppetite: z.number(), projects: z.number() }),
+  matrix: matrixView,
   heatMap: z.array(z.object({ likelihood: z.number(), impact: z.number(), count: z.number() })),
   stages: z.array(z.object({ number: z.number(), projects: z.number() })),
   units: z.array(z.string()),

@@ -8,6 +8,7 @@ import { setClock } from "@/lib/platform/clock";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { gateStates } from "@/lib/portfolio/schema";
 import { standingOn, visibleTo } from "@/lib/portfolio/store/standing-sql";
+import { signedAcceptance } from "@/lib/testing/signed-acceptance";
 import { aWorld, type World } from "@/lib/testing/world";
 
 const PROJECTS = 120;
@@ -146,7 +147,7 @@ async function insertTroubles({ projectId, shape, stageIds }: Troubles): Promise
     });
   }
   await db.risk.createMany({
-    data: shape.risks.map(({ likelihood, impact, isOpen }, index) => ({
+    data: shape.risks.map(({ likelihood, impact }, index) => ({
       workspaceId,
       projectId,
       number: index + 1,
@@ -160,10 +161,16 @@ async function insertTroubles({ projectId, shape, stageIds }: Troubles): Promise
       impact,
       score: likelihood * impact,
       treatment: "mitigate",
-      status: isOpen ? "open" : "accepted",
       raisedById: userId,
     })),
   });
+  for (const [index, { isOpen }] of shape.risks.entries()) {
+    if (!isOpen) {
+      const where = { projectId_number: { projectId, number: index + 1 } };
+      const { id: riskId } = await db.risk.findUniqueOrThrow({ where });
+      await signedAcceptance(db, { riskId, by: owner, expiresOn: addDays(today, 30) });
+    }
+  }
   await insertLateConditions(projectId, shape.lateConditions);
 }
 
@@ -274,9 +281,9 @@ async function shake(): Promise<void> {
   });
   await db.risk.updateMany({
     where: { workspaceId, score: { gte: 15 }, number: 1 },
-    data: { status: "accepted" },
+    data: { status: "closed", closedAt: new Date() },
   });
-  await db.risk.deleteMany({ where: { workspaceId, number: 3 } });
+  await db.risk.deleteMany({ where: { workspaceId, number: 3, acceptances: { none: {} } } });
   await db.gateCondition.updateMany({
     where: { gateId: { in: gates.map(({ id }) => id) }, code: "C2" },
     data: { metAt: new Date() },

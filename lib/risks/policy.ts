@@ -2,7 +2,7 @@ import type { Member } from "@/lib/authz/actor";
 import { isGranted } from "@/lib/authz/permissions";
 
 /** Leads and risk reviewers work on every risk; other people of the project on the ones they own. */
-export function whyNotWorkOn(risk: { ownerId: string }, member: Member): string | null {
+export function whyNotWorkOn(risk: { ownerId: string | null }, member: Member): string | null {
   const held = { workspaceRole: member.workspaceRole, projectRoles: member.roles };
   if (isGranted("risk:rate", held)) {
     return null;

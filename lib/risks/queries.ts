@@ -6,7 +6,8 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
 import type { ReadDb } from "@/lib/platform/db";
 import { whyNotRaise, whyNotWorkOn } from "@/lib/risks/policy";
-import { isAboveAppetite, riskKey, scoreOf } from "@/lib/risks/rules";
+import { countsAboveAppetite, type Level, riskKey, scoreOf } from "@/lib/risks/rules";
+import { levelOf, shadeAt } from "@/lib/risks/rules/matrix";
 import {
   listProjectRisksInput,
   listWorkspaceRisksInput,
@@ -20,6 +21,7 @@ import {
   riskRegisterView,
   riskView,
 } from "@/lib/risks/schema";
+import type { Matrix } from "@/lib/risks/schema/matrix";
 import {
   listRegisterRows,
   listRiskFacets,
@@ -104,11 +106,12 @@ export const getRisk = defineQuery({
 
   async fetch({ db, access, input, now }) {
     const detail = await loadRiskDetail(db, { id: input.riskId, projectId: access.projectId });
+    const { row, facts, matrix } = detail;
     return {
-      ...rowView(detail.row, now),
-      ...detail.facts,
-      appetite: detail.row.appetite,
-      whyNotEdit: whyNotWorkOn(detail.facts, access.member),
+      ...rowView(row, { matrix, now }),
+      ...facts,
+      matrix,
+      whyNotEdit: whyNotWorkOn(facts, access.member),
     };
   },
 });
@@ -148,16 +151,17 @@ async function registerOf(
   ]);
   const page = cutPage(rows, filter.limit, (row) => [row.score, row.id]);
   return {
-    rows: page.rows.map((row) => rowView(row, now)),
+    rows: page.rows.map((row) => rowView(row, { matrix: picture.matrix, now })),
     nextCursor: page.nextCursor,
     ...picture,
   };
 }
 
-function rowView(row: RegisterRow, now: Date): RiskRowView {
-  const current = { likelihood: row.likelihood, impact: row.impact };
+function rowView(row: RegisterRow, { matrix, now }: { matrix: Matrix; now: Date }): RiskRowView {
   const inherent = { likelihood: row.inherentLikelihood, impact: row.inherentImpact };
-  const dueOn = row.dueOn === null ? null : dayOf(row.dueOn);
+  const dueOn = dayOrNone(row.dueOn);
+  const reviewDueOn = dayOrNone(row.reviewDueOn);
+  const today = dayOf(now);
   return {
     id: row.id,
     key: riskKey(row.number),
@@ -168,21 +172,32 @@ function rowView(row: RegisterRow, now: Date): RiskRowView {
     projectName: row.projectName,
     stageNumber: row.stageNumber,
     stageName: row.stageName,
+    gateCode: row.gateCode,
     ownerName: row.ownerName,
-    current: { ...current, score: row.score },
-    inherent: { ...inherent, score: scoreOf(inherent) },
-    residual: residualOf(row),
-    isAboveAppetite: isAboveAppetite(row, row.appetite),
+    current: levelView(matrix, row),
+    inherent: levelView(matrix, inherent),
+    residual: residualOf(matrix, row),
+    isAboveAppetite: countsAboveAppetite(row),
     treatment: row.treatment,
     dueOn,
-    isOverdue: row.status === "open" && dueOn !== null && dueOn < dayOf(now),
+    isOverdue: row.status === "open" && dueOn !== null && dueOn < today,
+    reviewDueOn,
+    isReviewOverdue: row.status !== "closed" && reviewDueOn !== null && reviewDueOn < today,
     status: row.status,
   };
 }
 
-function residualOf({ residualLikelihood: likelihood, residualImpact: impact }: RegisterRow) {
-  if (likelihood === null || impact === null) {
-    return null;
-  }
-  return { likelihood, impact, score: scoreOf({ likelihood, impact }) };
+function dayOrNone(date: Date | null): string | null {
+  return date === null ? null : dayOf(date);
+}
+
+function levelView(matrix: Matrix, { likelihood, impact }: Level) {
+  const level = { likelihood, impact };
+  const shade = shadeAt(matrix, level);
+  return { ...level, score: scoreOf(level), name: levelOf(matrix, level).label, shade };
+}
+
+function residualOf(matrix: Matrix, row: RegisterRow) {
+  const { residualLikelihood: likelihood, residualImpact: impact } = row;
+  return likelihood === null || impact === null ? null : levelView(matrix, { likelihood, impact });
 }

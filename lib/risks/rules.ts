@@ -2,17 +2,17 @@ import type { RiskStatus } from "@/lib/risks/schema";
 
 export type Level = { likelihood: number; impact: number };
 
-/** Likelihood times impact: the usual ordinal score of a 5 x 5 matrix, 1 to 25. */
+/** Likelihood times impact: the usual ordinal score, for the order of lists. */
 export function scoreOf({ likelihood, impact }: Level): number {
   return likelihood * impact;
 }
 
 /** A risk counts against the appetite while it is open; an accepted or closed one does not. */
-export function isAboveAppetite(
-  risk: { score: number; status: RiskStatus },
-  appetite: number,
-): boolean {
-  return risk.status === "open" && risk.score > appetite;
+export function countsAboveAppetite(risk: {
+  isAboveAppetite: boolean;
+  status: RiskStatus;
+}): boolean {
+  return risk.status === "open" && risk.isAboveAppetite;
 }
 
 /**
@@ -29,37 +29,9 @@ export function concernsStages(
 
 /** The same in words, for the register. */
 export const whatHoldsAGate =
-  "A gate that asks for risks within appetite is held by every open risk of its project above it, until the risk is treated, accepted or closed. Where the gate names stages, the risks of other stages do not count; a risk that names no stage always does.";
-
-/** Five steps of severity: 1 to 3, 4 to 6, 7 to 9, 10 to 14, 15 to 25. */
-export function severityOf(score: number): 1 | 2 | 3 | 4 | 5 {
-  if (score <= 3) {
-    return 1;
-  }
-  if (score <= 6) {
-    return 2;
-  }
-  if (score <= 9) {
-    return 3;
-  }
-  return score <= 14 ? 4 : 5;
-}
+  "A gate that asks for risks within appetite is held by every open risk of its project above the line, until the risk is treated, accepted or closed. Where the gate names stages, the risks of other stages do not count; a risk that names no stage always does.";
 
 /** `R-04`: the human key of a risk inside its project; it never changes. */
 export function riskKey(number: number): string {
   return `R-${String(number).padStart(2, "0")}`;
-}
-
-export const likelihoodWords = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
-export const impactWords = ["Negligible", "Minor", "Moderate", "Major", "Severe"];
-
-const nextStatuses = {
-  open: ["accepted", "closed"],
-  accepted: ["open", "closed"],
-  closed: ["open"],
-} satisfies Record<RiskStatus, readonly RiskStatus[]>;
-
-export function mayMove(from: RiskStatus, to: RiskStatus): boolean {
-  const allowed: readonly RiskStatus[] = nextStatuses[from];
-  return allowed.includes(to);
 }

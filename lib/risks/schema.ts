@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { day, optionalText, rowVersion, text } from "@/lib/kernel/fields";
-import { projectId, riskId, stageId, userId, workspaceId } from "@/lib/kernel/ids";
+import { gateId, projectId, riskId, stageId, userId, workspaceId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
+import { matrixView, sides } from "@/lib/risks/schema/matrix";
 
 export const riskCategories = [
   "data",
@@ -28,13 +29,15 @@ const riskLevelKinds = ["inherent", "current", "residual"] as const;
 export type RiskLevelKind = (typeof riskLevelKinds)[number];
 
 const knowledgeStrengths = ["weak", "moderate", "strong"] as const;
+export type KnowledgeStrength = (typeof knowledgeStrengths)[number];
 
-/** Side of the square matrix. */
-const MATRIX_SIZE = 5;
+const riskSources = ["person", "review", "metric", "incident", "catalogue", "import"] as const;
+export type RiskSource = (typeof riskSources)[number];
 
+/** As far as any matrix reaches; the command asks the one of the workspace. */
 function step(label: string) {
-  const sentence = `${label} is a step from 1 to ${MATRIX_SIZE}.`;
-  return z.number({ error: sentence }).int(sentence).min(1, sentence).max(MATRIX_SIZE, sentence);
+  const sentence = `${label} is a step of the matrix, counted from 1.`;
+  return z.number({ error: sentence }).int(sentence).min(1, sentence).max(sides.max, sentence);
 }
 
 const level = { likelihood: step("Likelihood"), impact: step("Impact") };
@@ -46,6 +49,7 @@ const story = {
   consequence: optionalText("The consequence", { max: 2000 }),
   category: z.enum(riskCategories, { error: "Choose a category." }),
   stageId: stageId.nullable().default(null),
+  gateId: gateId.nullable().default(null),
   ownerId: userId,
 };
 
@@ -62,18 +66,22 @@ export const raiseRiskInput = z.strictObject({
   ...story,
   ...level,
   ...treating,
+  knowledge: z.enum(knowledgeStrengths).default("moderate"),
+  /** Where it was noticed; taking over from the catalogue and importing say so themselves. */
+  source: z.enum(["person", "review", "metric", "incident"]).default("person"),
   identifiedOn: day("The day it was identified").optional(),
 });
 
 export const updateRiskInput = riskRef.extend({
   ...story,
-  knowledge: z.enum(knowledgeStrengths).default("moderate"),
   version: rowVersion,
 });
 
 export const rateRiskInput = riskRef.extend({
   kind: z.enum(riskLevelKinds),
   ...level,
+  /** Absent where it did not change. */
+  knowledge: z.enum(knowledgeStrengths).optional(),
   reason: text("The reason", { min: 5, max: 2000 }),
   version: rowVersion,
 });
@@ -92,6 +100,8 @@ export const reopenRiskInput = riskRef.extend({
 const filters = {
   status: z.enum(riskStatuses).optional(),
   category: z.enum(riskCategories).optional(),
+  treatment: z.enum(riskTreatments).optional(),
+  gateId: z.uuid().optional(),
   ownerId: z.uuid().optional(),
   stageId: z.uuid().optional(),
   likelihood: step("Likelihood").optional(),
@@ -99,6 +109,8 @@ const filters = {
   aboveAppetite: z.boolean().default(false),
   /** Open and past the due date of its treatment. */
   overdue: z.boolean().default(false),
+  /** Not closed, and its next review is past due. */
+  reviewOverdue: z.boolean().default(false),
 };
 
 export const listProjectRisksInput = z.strictObject({ projectId, ...filters, ...pageInput });
@@ -128,7 +140,14 @@ export const riskFacetsView = z.object({
 });
 export type RiskFacetsView = z.infer<typeof riskFacetsView>;
 
-const levelView = z.object({ likelihood: z.number(), impact: z.number(), score: z.number() });
+const levelView = z.object({
+  likelihood: z.number(),
+  impact: z.number(),
+  score: z.number(),
+  /** What the matrix calls it, and its colour from 1 to 5. */
+  name: z.string(),
+  shade: z.number(),
+});
 
 const riskRowView = z.object({
   id: z.uuid(),
@@ -140,7 +159,8 @@ const riskRowView = z.object({
   projectName: z.string(),
   stageNumber: z.number().nullable(),
   stageName: z.string().nullable(),
-  ownerName: z.string(),
+  gateCode: z.string().nullable(),
+  ownerName: z.string().nullable(),
   current: levelView,
   inherent: levelView,
   residual: levelView.nullable(),
@@ -148,6 +168,8 @@ const riskRowView = z.object({
   treatment: z.enum(riskTreatments),
   dueOn: z.iso.date().nullable(),
   isOverdue: z.boolean(),
+  reviewDueOn: z.iso.date().nullable(),
+  isReviewOverdue: z.boolean(),
   status: z.enum(riskStatuses),
 });
 export type RiskRowView = z.infer<typeof riskRowView>;
@@ -172,7 +194,7 @@ export type RiskMovesView = z.infer<typeof riskMovesView>;
  * follow category, owner and stage, not the views they lead to.
  */
 export const riskRegisterView = pageOf(riskRowView).extend({
-  appetite: z.number(),
+  matrix: matrixView,
   heatMap: heatMapView,
   moves: riskMovesView,
   counts: z.object({
@@ -181,9 +203,12 @@ export const riskRegisterView = pageOf(riskRowView).extend({
     closed: z.number(),
     aboveAppetite: z.number(),
     overdue: z.number(),
+    reviewOverdue: z.number(),
   }),
 });
 export type RiskRegisterView = z.infer<typeof riskRegisterView>;
+
+const gateChoice = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
 
 export const riskView = riskRowView.extend({
   version: z.number(),
@@ -191,25 +216,32 @@ export const riskView = riskRowView.extend({
   event: z.string(),
   consequence: z.string(),
   stageId: z.uuid().nullable(),
-  ownerId: z.uuid(),
+  gateId: z.uuid().nullable(),
+  ownerId: z.uuid().nullable(),
+  source: z.enum(riskSources),
+  reviewedAt: z.iso.datetime().nullable(),
   knowledge: z.enum(knowledgeStrengths),
   treatmentNote: z.string(),
   identifiedOn: z.iso.date(),
   raisedByName: z.string(),
   closedReason: z.string(),
-  appetite: z.number(),
+  matrix: matrixView,
   changes: z.array(
     z.object({
       kind: z.enum(riskLevelKinds),
       likelihood: z.number(),
       impact: z.number(),
+      shade: z.number(),
+      knowledge: z.enum(knowledgeStrengths).nullable(),
       reason: z.string(),
-      byName: z.string(),
+      /** Null where Waymark itself did it. */
+      byName: z.string().nullable(),
       at: z.iso.datetime(),
     }),
   ),
   people: z.array(z.object({ id: z.uuid(), name: z.string() })),
   stages: z.array(z.object({ id: z.uuid(), number: z.number(), name: z.string() })),
+  gates: z.array(gateChoice),
   whyNotEdit: z.string().nullable(),
 });
 export type RiskView = z.infer<typeof riskView>;
@@ -221,6 +253,8 @@ export const riskOptionsView = z.object({
   projectName: z.string(),
   people: z.array(z.object({ id: z.uuid(), name: z.string() })),
   stages: z.array(z.object({ id: z.uuid(), number: z.number(), name: z.string() })),
+  gates: z.array(gateChoice),
+  matrix: matrixView,
   readerId: z.uuid(),
   whyNotRaise: z.string().nullable(),
 });

@@ -116,7 +116,6 @@ const aProject = (overrides: Partial<ProjectFacts> = {}): ProjectFacts => ({
   id: "project",
   workspaceId: "workspace",
   workspaceName: "Northwind Mutual",
-  riskAppetite: 14,
   key: "CEW",
   name: "Churn early warning",
   strictness: "standard",

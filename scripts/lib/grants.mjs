@@ -14,6 +14,8 @@ export const APPEND_ONLY_TABLES = [
   "assumption_reviews",
   "issued_documents",
   "signature_views",
+  "risk_matrices",
+  "risk_reviews",
 ];
 
 /** Written by the database's own function alone, which the application may call. */

@@ -53,7 +53,7 @@ export async function countPack(db: ReadDb, scope: PackScope): Promise<Counts> {
 export async function loadWorkspace(db: ReadDb, workspaceId: WorkspaceId) {
   const found = await db.workspace.findUnique({
     where: { id: workspaceId },
-    select: { id: true, slug: true, name: true, createdAt: true, riskAppetite: true },
+    select: { id: true, slug: true, name: true, createdAt: true },
   });
   if (found === null) {
     throw new AppError("not_found", "This workspace is not there.");

@@ -84,6 +84,7 @@ describe("who hears that a gate lapsed", () => {
         number: 1,
         title: "Leak",
         score: 25,
+        isAboveAppetite: true,
         ownerId: "owner",
         stageKey: null,
         isAccepted: false,

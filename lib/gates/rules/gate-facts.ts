@@ -84,7 +84,8 @@ type RiskFacts = {
   number: number;
   title: string;
   score: number;
-  ownerId: string;
+  isAboveAppetite: boolean;
+  ownerId: string | null;
   stageKey: string | null;
   /** Accepted by a decision that has neither expired nor been revoked. */
   isAccepted: boolean;
@@ -224,7 +225,6 @@ export type ProjectFacts = {
   id: string;
   workspaceId: string;
   workspaceName: string;
-  riskAppetite: number;
   key: string;
   name: string;
   strictness: Strictness;

@@ -47,7 +47,7 @@ function ownersOf(at: GateAt, cause: LapseCause): Told {
 function ownersOfCriterion(at: GateAt, criterion: CriterionResult | null): Told {
   const { risks, evidence } = at.project;
   const seen = new Set((criterion?.evidence ?? []).map(({ id }) => id));
-  const ofRisks = risks.filter(({ id }) => seen.has(id)).map(({ ownerId }) => ownerId);
+  const ofRisks = risks.filter(({ id }) => seen.has(id)).flatMap(({ ownerId }) => ownerId ?? []);
   const ofEvidence = evidence.filter(({ id }) => seen.has(id)).map(({ addedById }) => addedById);
   return ofRisks.length > 0
     ? {

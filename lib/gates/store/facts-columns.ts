@@ -5,7 +5,7 @@ import { Prisma } from "@/prisma/generated/client";
 
 /** The project, its people, gates, rounds and business case, as columns of `projects p` and `workspaces w`. */
 export const headColumns = Prisma.sql`
-  p.id, p."workspaceId", w.name AS "workspaceName", w."riskAppetite", p.key, p.name,
+  p.id, p."workspaceId", w.name AS "workspaceName", p.key, p.name,
   p.strictness::text AS strictness, p.status::text AS status, p.iteration,
   (SELECT json_agg(json_build_object('id', s.id, 'key', s.key, 'number', s.number,
       'name', s.name, 'planEndOn', s."planEndOn",
@@ -75,9 +75,10 @@ export const workColumns = (today: string): Prisma.Sql => Prisma.sql`
       'addedById', e."addedById") ORDER BY e."receivedAt", e.id)
     FROM evidence e WHERE e."projectId" = p.id AND ${livingOn(today)}), '[]') AS evidence,
   COALESCE((SELECT json_agg(json_build_object('id', r.id, 'number', r.number,
-      'title', r.title, 'score', r.score, 'ownerId', r."ownerId", 'stageKey', s.key,
+      'title', r.title, 'score', r.score, 'isAboveAppetite', r."isAboveAppetite", 'ownerId', r."ownerId", 'stageKey', s.key,
       'isAccepted', EXISTS (SELECT 1 FROM risk_acceptances a WHERE a."riskId" = r.id
-        AND a."revokedAt" IS NULL AND a."expiresOn" >= ${today}::date))
+        AND a."revokedAt" IS NULL AND a."expiresOn" >= ${today}::date
+            AND a.likelihood >= r.likelihood AND a.impact >= r.impact))
       ORDER BY r.score DESC, r.number)
     FROM risks r LEFT JOIN stages s ON s.id = r."stageId"
     WHERE r."projectId" = p.id AND r.status <> 'closed'), '[]') AS risks,

@@ -50,7 +50,7 @@ function runOutsAt(now: Date): Prisma.Sql {
         AND e."endNotedAt" IS NULL AND e."validUntil" < ${today}::date
       UNION ALL
       SELECT 'acceptance', a.id, k."projectId", NULL, ${dayAfter(Prisma.sql`a."expiresOn"`)}, '',
-             k.title, k.number, ARRAY[k."ownerId", a."approverId"]
+             k.title, k.number, array_remove(ARRAY[k."ownerId", a."approverId"], NULL)
       FROM risk_acceptances a JOIN risks k ON k.id = a."riskId" AND k.status <> 'closed'
       WHERE a."revokedAt" IS NULL AND a."endNotedAt" IS NULL AND a."expiresOn" < ${today}::date
     ) due JOIN projects p ON p.id = due."projectId" AND p.status <> 'closed'`;

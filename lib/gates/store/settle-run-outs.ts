@@ -9,6 +9,7 @@ import { notify } from "@/lib/notifications/store";
 import type { Tx } from "@/lib/platform/db";
 import type { Job } from "@/lib/platform/jobs";
 import { listMembers } from "@/lib/projects/store";
+import { reopenUncovered } from "@/lib/risks/store/acceptances";
 
 type At = { workspaceId: WorkspaceId; projectId: ProjectId; now: Date };
 
@@ -30,9 +31,13 @@ export async function settleRunOuts(
     const instant = together[0]?.dueAt ?? at.now;
     await noteRunOuts(tx, { ended: together, at: at.now });
     const { projectId } = at;
+    const returned = together.some(({ kind }) => kind === "acceptance")
+      ? await reopenUncovered(tx, { projectId: at.projectId, at: instant })
+      : [];
     const gateIds = await gatesUnmovedSince(tx, { projectId, instant });
     const settled = await settleGates(tx, { projectId, now: instant, gateIds });
-    events.push(...together.flatMap((each) => eventOfRunOut(each) ?? []), ...settled.events);
+    const ends = together.flatMap((each) => eventOfRunOut(each) ?? []);
+    events.push(...ends, ...returned, ...settled.events);
     jobs.push(...settled.jobs, ...(await tell(tx, { at, together, lapses: settled.lapses })));
   }
   return { events, jobs };

@@ -79,7 +79,7 @@ describe("workspace.update-settings", () => {
   it("saves fresh changes, names them, and shows why others cannot", async () => {
     const world = await aWorld();
     const { workspaceId, owner } = world;
-    const input = { workspaceId, name: "Northwind", riskAppetite: 9, version: 1 };
+    const input = { workspaceId, name: "Northwind", version: 1 };
     const saved = await runCommand(updateWorkspaceSettings, owner.actor, input);
     expect(saved).toMatchObject({ ok: true, value: { version: 2 } });
     const twice = await runCommand(updateWorkspaceSettings, owner.actor, input);
@@ -89,11 +89,11 @@ describe("workspace.update-settings", () => {
     expect(conflict).toMatchObject({ ok: false, error: { code: "conflict" } });
     const member = await world.member();
     const seen = await runQuery(getWorkspaceSettings, member.actor, { workspaceId });
-    expect(seen).toMatchObject({ name: "Northwind", riskAppetite: 9, sso: null });
+    expect(seen).toMatchObject({ name: "Northwind", sso: null });
     expect(seen.mail.mode).toBe("outbox");
     expect(seen.whyNotChange).toContain("owner");
     const traces = await world.db.auditEvent.findMany({ where: { workspaceId } });
-    expect(traces.map((row) => row.data)).toEqual([{ changed: ["name", "risk appetite"] }]);
+    expect(traces.map((row) => row.data)).toEqual([{ changed: ["name"] }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { defineCommand } from "@/lib/execution/command";
-import { riskAppetite, workspaceName } from "@/lib/identity/schema";
+import { workspaceName } from "@/lib/identity/schema";
 import { loadWorkspace, saveWorkspace } from "@/lib/identity/store/workspaces";
 import { AppError } from "@/lib/kernel/app-error";
 import { rowVersion } from "@/lib/kernel/fields";
@@ -10,7 +10,6 @@ import { workspaceId } from "@/lib/kernel/ids";
 const input = z.strictObject({
   workspaceId,
   name: workspaceName,
-  riskAppetite,
   version: rowVersion,
 });
 
@@ -21,27 +20,23 @@ export const updateWorkspaceSettings = defineCommand({
   operation: {
     method: "PATCH",
     path: "/workspaces/{workspaceId}/settings",
-    summary: "Change the name and the risk appetite of a workspace",
+    summary: "Change the name of a workspace",
   },
   scope: ({ input: { workspaceId } }) => Promise.resolve({ kind: "workspace", workspaceId }),
 
   async execute({ tx, input }) {
-    const { workspaceId: id, name, riskAppetite, version } = input;
+    const { workspaceId: id, name, version } = input;
     const before = await loadWorkspace(tx, id);
     if (before === null) {
       throw new AppError("not_found", "This workspace is not found.");
     }
-    const changed = [
-      ...(before.name === name ? [] : ["name"]),
-      ...(before.riskAppetite === riskAppetite ? [] : ["risk appetite"]),
-    ];
-    if (changed.length === 0) {
+    if (before.name === name) {
       return { value: { workspaceId: id, version: before.version }, unchanged: true };
     }
-    await saveWorkspace(tx, { id, version, data: { name, riskAppetite } });
+    await saveWorkspace(tx, { id, version, data: { name } });
     return {
       value: { workspaceId: id, version: version + 1 },
-      audit: [{ type: "workspace.settings-changed", changed }],
+      audit: [{ type: "workspace.settings-changed", changed: ["name"] }],
     };
   },
 });

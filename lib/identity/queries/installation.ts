@@ -29,7 +29,7 @@ export const getWorkspaceSettings = defineQuery({
     if (workspace === null) {
       throw new AppError("not_found", "This workspace is not found.");
     }
-    const { name, slug, isDemo, riskAppetite, version } = workspace;
+    const { name, slug, isDemo, version } = workspace;
     const { workspaceRole, roles } = access.member;
     const mayManage = isGranted("workspace:manage", { workspaceRole, projectRoles: roles });
     return {
@@ -37,7 +37,6 @@ export const getWorkspaceSettings = defineQuery({
       name,
       slug,
       isDemo,
-      riskAppetite,
       version,
       mail: mailView(),
       sso: ssoView(),

@@ -24,7 +24,7 @@ export async function loadWorkspace(db: ReadDb, id: WorkspaceId) {
 
 export async function saveWorkspace(
   tx: Tx,
-  facts: { id: WorkspaceId; version: number; data: { name: string; riskAppetite: number } },
+  facts: { id: WorkspaceId; version: number; data: { name: string } },
 ): Promise<void> {
   const { id, version, data } = facts;
   const { count } = await tx.workspace.updateMany({

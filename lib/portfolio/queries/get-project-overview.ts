@@ -59,7 +59,7 @@ function viewOf(facts: OverviewFacts, today: string): ProjectOverviewView {
     risks: {
       open: facts.openRisks,
       aboveAppetite: facts.risksAboveAppetite,
-      appetite: facts.riskAppetite,
+      matrix: facts.matrix,
       rows: facts.risks.map((risk) => ({ ...risk, key: riskKey(risk.number) })),
     },
     team: facts.team,

@@ -80,7 +80,8 @@ function viewOf(row: ListRow, today: string): PortfolioRowView {
             key: riskKey(topRisk.number),
             title: topRisk.title,
             score: topRisk.score,
-            isAboveAppetite: topRisk.isOpen && topRisk.score > row.riskAppetite,
+            shade: topRisk.shade,
+            isAboveAppetite: topRisk.isAboveAppetite,
           },
   };
 }

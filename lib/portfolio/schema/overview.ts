@@ -4,6 +4,7 @@ import { criterionStatuses } from "@/lib/gates/schema";
 import { stageId } from "@/lib/kernel/ids";
 import { gateStates, projectRef, taskStates } from "@/lib/portfolio/schema";
 import { riskTreatments } from "@/lib/risks/schema";
+import { matrixView } from "@/lib/risks/schema/matrix";
 
 export const projectOverviewInput = projectRef.extend({
   /** The stage to show; the one the work is in unless told. */
@@ -95,7 +96,7 @@ export const projectOverviewView = z.object({
   risks: z.object({
     open: z.number(),
     aboveAppetite: z.number(),
-    appetite: z.number(),
+    matrix: matrixView,
     rows: z.array(
       z.object({
         id: z.uuid(),
@@ -105,6 +106,7 @@ export const projectOverviewView = z.object({
         score: z.number(),
         likelihood: z.number(),
         impact: z.number(),
+        shade: z.number(),
         treatment: z.enum(riskTreatments),
         dueOn: z.iso.date().nullable(),
       }),

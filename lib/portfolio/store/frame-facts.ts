@@ -80,9 +80,9 @@ export async function findFrameFacts(
     JOIN playbook_versions v ON v.id = p."playbookVersionId"
     JOIN playbooks b ON b.id = v."playbookId"
     CROSS JOIN LATERAL (
-      SELECT count(*)::int AS open, count(*) FILTER (WHERE r.score > w."riskAppetite")::int AS above,
+      SELECT count(*)::int AS open, count(*) FILTER (WHERE r."isAboveAppetite")::int AS above,
         (array_agg(r.number ORDER BY r.score DESC, r.number)
-          FILTER (WHERE r.score > w."riskAppetite"))[1] AS "firstNumber"
+          FILTER (WHERE r."isAboveAppetite"))[1] AS "firstNumber"
       FROM risks r WHERE r."projectId" = p.id AND r.status = 'open'
     ) r
     WHERE p.id = ${at.projectId}::uuid`;

@@ -29,8 +29,14 @@ export type ListRow = {
   loops: LoopFacts[];
   risksAboveAppetite: { count: number; firstNumber: number | null };
   overdueConditions: number;
-  topRisk: { id: string; number: number; title: string; score: number; isOpen: boolean } | null;
-  riskAppetite: number;
+  topRisk: {
+    id: string;
+    number: number;
+    title: string;
+    score: number;
+    shade: number;
+    isAboveAppetite: boolean;
+  } | null;
   /** Value the list is sorted by, as the cursor carries it. */
   sortKey: string;
 };
@@ -82,27 +88,27 @@ export async function listRows(db: ReadDb, wanted: ListWanted): Promise<ListRow[
     SELECT p.id, p.key, p.name, p.status::text AS status, p."statusReason",
       (p."closedAt" AT TIME ZONE 'UTC')::date::text AS "closedOn",
       p.strictness::text AS strictness, p.unit, p.iteration, p."ownerId", o.name AS "ownerName",
-      COALESCE(m.roles::text[], '{}') AS "myRoles", w."riskAppetite",
+      COALESCE(m.roles::text[], '{}') AS "myRoles",
       COALESCE((SELECT json_agg(x ORDER BY x.number) FROM (SELECT ${stageColumns}
         FROM stages s WHERE s."projectId" = p.id) x), '[]') AS stages,
       ${loopsOf(Prisma.sql`p.id`)} AS loops,
       (SELECT json_build_object('count', count(*),
           'firstNumber', (array_agg(a.number ORDER BY a.score DESC, a.number))[1])
         FROM risks a WHERE a."projectId" = p.id AND a.status = 'open'
-          AND a.score > w."riskAppetite") AS "risksAboveAppetite",
+          AND a."isAboveAppetite") AS "risksAboveAppetite",
       (SELECT count(*)::int FROM gates g JOIN gate_conditions k ON k."gateId" = g.id
         WHERE g."projectId" = p.id AND k."metAt" IS NULL AND k."dueOn" < ${today}::date)
         AS "overdueConditions", c."sortKey"::text AS "sortKey",
       CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'number', r.number,
-        'title', r.title, 'score', r.score, 'isOpen', r.status = 'open') END AS "topRisk"
+        'title', r.title, 'score', r.score, 'shade', r.shade,
+        'isAboveAppetite', r.status = 'open' AND r."isAboveAppetite") END AS "topRisk"
     FROM chosen c
     JOIN projects p ON p.id = c.id
-    JOIN workspaces w ON w.id = p."workspaceId"
     JOIN users o ON o.id = p."ownerId"
     LEFT JOIN project_members m ON m."projectId" = p.id
       AND m."userId" = ${access.member.userId}::uuid AND m."removedAt" IS NULL
     LEFT JOIN LATERAL (
-      SELECT r.id, r.number, r.title, r.score, r.status FROM risks r
+      SELECT r.id, r.number, r.title, r.score, r.shade, r."isAboveAppetite", r.status FROM risks r
       WHERE r."projectId" = p.id AND r.status <> 'closed'
       ORDER BY r.score DESC, r.status, r.number LIMIT 1
     ) r ON true

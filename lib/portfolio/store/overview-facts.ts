@@ -7,6 +7,8 @@ import type { StageFacts } from "@/lib/portfolio/rules/stage-facts";
 import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
 import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import type { GateState } from "@/lib/projects/rules/trail-geometry";
+import type { Matrix } from "@/lib/risks/schema/matrix";
+import { matrixOf } from "@/lib/risks/store/matrix";
 import { Prisma } from "@/prisma/generated/client";
 
 type OverviewStage = Pick<
@@ -38,7 +40,7 @@ type IterationFacts = {
 export type OverviewFacts = {
   startOn: string;
   iteration: number;
-  riskAppetite: number;
+  matrix: Matrix;
   stage: OverviewStage | null;
   draft: CaseContent | null;
   gate: {
@@ -68,7 +70,7 @@ export async function findOverview(
   at: { projectId: string; stageId: string | null },
 ): Promise<OverviewFacts | null> {
   const rows = await db.$queryRaw<OverviewFacts[]>`
-    SELECT p."startOn"::text AS "startOn", p.iteration, w."riskAppetite",
+    SELECT p."startOn"::text AS "startOn", p.iteration, ${matrixOf(Prisma.sql`p."workspaceId"`)} AS matrix,
       (SELECT ${stage} FROM stages s
         WHERE s."projectId" = p.id AND s.id = ${at.stageId}::uuid) AS stage,
       (SELECT c.draft FROM business_cases c WHERE c."projectId" = p.id) AS draft,
@@ -87,10 +89,10 @@ export async function findOverview(
       (SELECT count(*)::int FROM risks r WHERE r."projectId" = p.id AND r.status = 'open')
         AS "openRisks",
       (SELECT count(*)::int FROM risks r WHERE r."projectId" = p.id AND r.status = 'open'
-        AND r.score > w."riskAppetite") AS "risksAboveAppetite",
+        AND r."isAboveAppetite") AS "risksAboveAppetite",
       ${risks} AS risks,
       ${team} AS team
-    FROM projects p JOIN workspaces w ON w.id = p."workspaceId"
+    FROM projects p
     WHERE p.id = ${at.projectId}::uuid`;
   return rows[0] ?? null;
 }
@@ -127,7 +129,7 @@ const loops = Prisma.sql`COALESCE((SELECT json_agg(json_build_object('iteration'
   JOIN stages f ON f.id = l."fromStageId" JOIN stages t ON t.id = l."toStageId"), '[]')`;
 
 const risks = Prisma.sql`COALESCE((SELECT json_agg(json_build_object('id', r.id,
-    'number', r.number, 'title', r.title, 'score', r.score, 'likelihood', r.likelihood,
+    'number', r.number, 'title', r.title, 'score', r.score, 'shade', r.shade, 'likelihood', r.likelihood,
     'impact', r.impact, 'treatment', r.treatment, 'dueOn', r."dueOn")
     ORDER BY r.score DESC, r.number)
   FROM (SELECT * FROM risks WHERE "projectId" = p.id AND status = 'open'

@@ -26,17 +26,16 @@ export function standingOn(today: string, visible: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT d.*, CASE
         WHEN d.status = 'paused' THEN 'paused'
-        WHEN d."hasRejectedGate" OR d."topOpenScore" > d."riskAppetite"
+        WHEN d."hasRejectedGate" OR d."risksAbove" > 0
           OR d."slipDays" > GREATEST(0, 0.2::float8 * d."plannedDays") THEN 'off_track'
         WHEN d."hasLapsedGate" OR d."conditionDueOn" < ${today}::date
           OR d."slipDays" > GREATEST(0, 0.1::float8 * d."plannedDays") THEN 'at_risk'
         ELSE 'on_track' END AS health
     FROM (
-      SELECT p.id, p.name, p.status, p.unit, p."ownerId", w."riskAppetite", t.*,
+      SELECT p.id, p.name, p.status, p.unit, p."ownerId", t.*,
         COALESCE(a."asOf" - GREATEST(0, (a."asOf" - ${MONDAY}) % 7 - 4) - t."plannedOn", 0)
           AS "slipDays"
       FROM projects p
-      JOIN workspaces w ON w.id = p."workspaceId"
       JOIN project_standings t ON t."projectId" = p.id
       CROSS JOIN LATERAL (SELECT
         COALESCE((p."closedAt" AT TIME ZONE 'UTC')::date, ${today}::date) AS "asOf") a

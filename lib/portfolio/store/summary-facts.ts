@@ -5,6 +5,8 @@ import { OFF_PLAN_DAYS } from "@/lib/portfolio/rules/slip-words";
 import type { PortfolioSummaryView } from "@/lib/portfolio/schema";
 import { standingOn, visibleTo } from "@/lib/portfolio/store/standing-sql";
 import { projectsWaitingFor } from "@/lib/portfolio/store/waiting-sql";
+import { matrixOf } from "@/lib/risks/store/matrix";
+import { Prisma } from "@/prisma/generated/client";
 
 /** The counts over the portfolio, of active projects but for the first line, in one statement. */
 export async function loadSummary(
@@ -17,8 +19,7 @@ export async function loadSummary(
     moving AS (SELECT * FROM visible WHERE status = 'active'),
     high AS MATERIALIZED (
       SELECT r."projectId", r.likelihood, r.impact FROM risks r
-      JOIN workspaces w ON w.id = r."workspaceId"
-      WHERE r."workspaceId" = ${workspaceId}::uuid AND r.status = 'open' AND r.score > w."riskAppetite"
+      WHERE r."workspaceId" = ${workspaceId}::uuid AND r.status = 'open' AND r."isAboveAppetite"
         AND r."projectId" IN (SELECT id FROM moving)
     ),
     late AS MATERIALIZED (
@@ -50,8 +51,8 @@ export async function loadSummary(
       COALESCE((SELECT json_agg(days ORDER BY days DESC)
         FROM (SELECT days FROM late ORDER BY days DESC LIMIT 10) x), '[]') AS "overdueDays",
       (SELECT json_build_object('aboveAppetite', count(*),
-          'projects', count(DISTINCT "projectId"),
-          'appetite', w."riskAppetite") FROM high) AS risks,
+          'projects', count(DISTINCT "projectId")) FROM high) AS risks,
+      ${matrixOf(Prisma.sql`w.id`)} AS matrix,
       COALESCE((SELECT json_agg(x) FROM (SELECT likelihood, impact, count(*)::int AS count
         FROM high GROUP BY likelihood, impact) x), '[]') AS "heatMap",
       COALESCE((SELECT json_agg(json_build_object('number', number, 'projects', projects)

@@ -22,14 +22,14 @@ export async function findWorkspaceFrame(
   const me = Prisma.sql`${userId}::uuid`;
   const rows = await db.$queryRaw<WorkspaceFrameView[]>`
     WITH home AS (
-      SELECT w.id, w.name, w."isDemo", w."riskAppetite", m.role,
+      SELECT w.id, w.name, w."isDemo", m.role,
         count(*) OVER ()::int AS workspaces
       FROM memberships m JOIN workspaces w ON w.id = m."workspaceId"
       WHERE m."userId" = ${me} AND m."removedAt" IS NULL
       ORDER BY (w.id = ${at.wanted}::uuid) DESC NULLS LAST, m."joinedAt", w.id LIMIT 1
     ),
     mine AS (
-      SELECT p.id, p.name, p.status, x.roles, h."riskAppetite"
+      SELECT p.id, p.name, p.status, x.roles
       FROM home h JOIN projects p ON p."workspaceId" = h.id
       LEFT JOIN project_members x ON x."projectId" = p.id AND x."userId" = ${me}
         AND x."removedAt" IS NULL
@@ -45,7 +45,7 @@ export async function findWorkspaceFrame(
       json_build_object(
         'myWork', ${myWork(userId, at.today)},
         'risksAboveAppetite', (SELECT count(*) FROM risks r JOIN mine p ON p.id = r."projectId"
-          WHERE r.status = 'open' AND r.score > p."riskAppetite" AND p.status = 'active'),
+          WHERE r.status = 'open' AND r."isAboveAppetite" AND p.status = 'active'),
         'unreadNotices', ${unreadOf(userId)}
       ) AS counts,
       COALESCE((SELECT json_agg(json_build_object('id', p.id, 'name', p.name, 'gate', ${nextGate})

@@ -4,6 +4,7 @@ import { refuseIf } from "@/lib/kernel/app-error";
 import { reevaluateGates } from "@/lib/platform/jobs";
 import { whyNotWorkOn } from "@/lib/risks/policy";
 import { closeRiskInput } from "@/lib/risks/schema";
+import { endAcceptances } from "@/lib/risks/store/acceptances";
 import { loadRisk, projectScopeOfRisk, saveRisk } from "@/lib/risks/store/risk-rows";
 
 export const closeRisk = defineCommand({
@@ -23,8 +24,10 @@ export const closeRisk = defineCommand({
     const next = await saveRisk(
       tx,
       { id: riskId, version },
-      { status: "closed", closedAt: now, closedReason: reason },
+      { status: "closed", statusSince: now, closedAt: now, closedReason: reason },
     );
+    const by = access.member.userId;
+    await endAcceptances(tx, { riskId, by, reason: "The risk was closed.", at: now });
     return {
       value: { riskId, version: next },
       audit: [{ type: "risk.closed", riskId, key: risk.key, reason }],

@@ -1,17 +1,11 @@
 import "server-only";
 import { defineCommand } from "@/lib/execution/command";
 import { dateOf, dayOf } from "@/lib/kernel/calendar";
-import type { RiskId } from "@/lib/kernel/ids";
 import { reevaluateGates } from "@/lib/platform/jobs";
 import { riskKey } from "@/lib/risks/rules";
 import { raiseRiskInput } from "@/lib/risks/schema";
-import {
-  checkReferences,
-  createRisk,
-  dueDate,
-  nextRiskNumber,
-  saveLevelChange,
-} from "@/lib/risks/store/risk-rows";
+import { demandInMatrix, holdMatrix } from "@/lib/risks/store/matrix";
+import { checkReferences, createRisk, dueDate, nextRiskNumber } from "@/lib/risks/store/risk-rows";
 
 export const raiseRisk = defineCommand({
   name: "risk.raise",
@@ -22,11 +16,15 @@ export const raiseRisk = defineCommand({
 
   async execute({ tx, access, input, now }) {
     const { workspaceId, projectId, member } = access;
-    await checkReferences(tx, { projectId, ownerId: input.ownerId, stageId: input.stageId });
-    const number = await nextRiskNumber(tx, projectId);
     const { identifiedOn, dueOn, projectId: _, ...facts } = input;
-    const risk = await createRisk(tx, {
+    const { ownerId, stageId, gateId } = facts;
+    await checkReferences(tx, { projectId, ownerId, stageId, gateId });
+    const matrix = await holdMatrix(tx, workspaceId);
+    demandInMatrix(matrix, facts);
+    const number = await nextRiskNumber(tx, projectId);
+    const { id, title, score, version } = await createRisk(tx, {
       ...facts,
+      matrix,
       workspaceId,
       projectId,
       number,
@@ -35,18 +33,10 @@ export const raiseRisk = defineCommand({
       raisedById: member.userId,
       raisedAt: now,
     });
-    await saveLevelChange(tx, {
-      riskId: risk.id as RiskId,
-      kind: "inherent",
-      level: { likelihood: input.likelihood, impact: input.impact },
-      reason: "Level when the risk was raised.",
-      changedById: member.userId,
-      changedAt: now,
-    });
     const key = riskKey(number);
     return {
-      value: { riskId: risk.id, key, version: risk.version },
-      audit: [{ type: "risk.raised", riskId: risk.id, key, title: risk.title, score: risk.score }],
+      value: { riskId: id, key, version },
+      audit: [{ type: "risk.raised", riskId: id, key, title, score }],
       jobs: [reevaluateGates(projectId)],
     };
   },

@@ -1,17 +1,12 @@
 import "server-only";
 import { defineCommand } from "@/lib/execution/command";
-import { AppError, refuseIf } from "@/lib/kernel/app-error";
+import { refuseIf } from "@/lib/kernel/app-error";
 import { reevaluateGates } from "@/lib/platform/jobs";
 import { whyNotWorkOn } from "@/lib/risks/policy";
-import { type Level, scoreOf } from "@/lib/risks/rules";
-import { type RiskLevelKind, rateRiskInput } from "@/lib/risks/schema";
-import {
-  loadRisk,
-  projectScopeOfRisk,
-  type Risk,
-  saveLevelChange,
-  saveRisk,
-} from "@/lib/risks/store/risk-rows";
+import { rateRiskInput } from "@/lib/risks/schema";
+import { setLevel } from "@/lib/risks/store/levels";
+import { holdMatrix } from "@/lib/risks/store/matrix";
+import { loadRisk, projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
 
 export const rateRisk = defineCommand({
   name: "risk.rate",
@@ -25,55 +20,26 @@ export const rateRisk = defineCommand({
   scope: ({ tx, input }) => projectScopeOfRisk(tx, input.riskId),
 
   async execute({ tx, access, input, now }) {
-    const { riskId, version, kind, reason } = input;
-    const risk = await loadRisk(tx, { id: riskId, projectId: access.projectId });
-    refuseIf(whyNotWorkOn(risk, access.member));
-    if (risk.status === "closed") {
-      throw new AppError("rule_refused", "This risk is closed. Reopen it before rating it again.");
-    }
-    const level = { likelihood: input.likelihood, impact: input.impact };
-    const from = levelOf(risk, kind);
-    const next = await saveRisk(tx, { id: riskId, version }, columnsOf(kind, level));
-    await saveLevelChange(tx, {
-      riskId,
+    const { riskId, version, kind, likelihood, impact, knowledge, reason } = input;
+    const { workspaceId, projectId, member } = access;
+    const matrix = await holdMatrix(tx, workspaceId);
+    const risk = await loadRisk(tx, { id: riskId, projectId });
+    refuseIf(whyNotWorkOn(risk, member));
+    const rated = await setLevel(tx, {
+      risk,
+      version,
+      matrix,
       kind,
-      level,
+      level: { likelihood, impact },
+      knowledge,
       reason,
-      changedById: access.member.userId,
-      changedAt: now,
+      by: member.userId,
+      now,
     });
     return {
-      value: { riskId, version: next },
-      audit: [{ type: "risk.rated", riskId, key: risk.key, kind, from, to: shown(level), reason }],
-      jobs: [reevaluateGates(access.projectId)],
+      value: { riskId, version: rated.version },
+      audit: rated.events,
+      jobs: [reevaluateGates(projectId)],
     };
   },
 });
-
-function shown({ likelihood, impact }: Level): string {
-  return `${likelihood} x ${impact} = ${likelihood * impact}`;
-}
-
-function levelOf(risk: Risk, kind: RiskLevelKind): string | null {
-  switch (kind) {
-    case "inherent":
-      return shown({ likelihood: risk.inherentLikelihood, impact: risk.inherentImpact });
-    case "current":
-      return shown(risk);
-    default:
-      return risk.residualLikelihood === null || risk.residualImpact === null
-        ? null
-        : shown({ likelihood: risk.residualLikelihood, impact: risk.residualImpact });
-  }
-}
-
-function columnsOf(kind: RiskLevelKind, level: Level) {
-  switch (kind) {
-    case "inherent":
-      return { inherentLikelihood: level.likelihood, inherentImpact: level.impact };
-    case "current":
-      return { ...level, score: scoreOf(level) };
-    default:
-      return { residualLikelihood: level.likelihood, residualImpact: level.impact };
-  }
-}

@@ -1,9 +1,12 @@
 import "server-only";
 import { defineCommand } from "@/lib/execution/command";
-import { refuseIf } from "@/lib/kernel/app-error";
+import { AppError, refuseIf } from "@/lib/kernel/app-error";
+import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import { reevaluateGates } from "@/lib/platform/jobs";
 import { whyNotWorkOn } from "@/lib/risks/policy";
+import { nextReviewOn } from "@/lib/risks/rules/reviews";
 import { reopenRiskInput } from "@/lib/risks/schema";
+import { holdMatrix } from "@/lib/risks/store/matrix";
 import { loadRisk, projectScopeOfRisk, saveRisk } from "@/lib/risks/store/risk-rows";
 
 export const reopenRisk = defineCommand({
@@ -13,17 +16,31 @@ export const reopenRisk = defineCommand({
   operation: { method: "POST", path: "/risks/{riskId}/reopen", summary: "Reopen a risk" },
   scope: ({ tx, input }) => projectScopeOfRisk(tx, input.riskId),
 
-  async execute({ tx, access, input }) {
+  async execute({ tx, access, input, now }) {
     const { riskId, version, reason } = input;
     const risk = await loadRisk(tx, { id: riskId, projectId: access.projectId });
     refuseIf(whyNotWorkOn(risk, access.member));
     if (risk.status === "open") {
       return { value: { riskId, version: risk.version }, unchanged: true };
     }
+    if (risk.status === "accepted") {
+      throw new AppError(
+        "rule_refused",
+        "This risk is accepted. Revoke the acceptance to open it again.",
+      );
+    }
+    const today = dayOf(now);
+    const matrix = await holdMatrix(tx, access.workspaceId);
     const next = await saveRisk(
       tx,
       { id: riskId, version },
-      { status: "open", closedAt: null, closedReason: "" },
+      {
+        status: "open",
+        statusSince: now,
+        closedAt: null,
+        closedReason: "",
+        reviewDueOn: dateOf(nextReviewOn(matrix, risk, today)),
+      },
     );
     return {
       value: { riskId, version: next },

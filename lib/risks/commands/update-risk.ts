@@ -18,8 +18,8 @@ const editable = [
   "consequence",
   "category",
   "stageId",
+  "gateId",
   "ownerId",
-  "knowledge",
 ] as const;
 
 export const updateRisk = defineCommand({

@@ -8,6 +8,7 @@ import type {
   RiskStatus,
   RiskTreatment,
 } from "@/lib/risks/schema";
+import { matrixOf } from "@/lib/risks/store/matrix";
 import { Prisma } from "@/prisma/generated/client";
 
 export type RegisterFilter = {
@@ -17,6 +18,8 @@ export type RegisterFilter = {
   readerId?: string | null;
   status?: RiskStatus | undefined;
   category?: RiskCategory | undefined;
+  treatment?: RiskTreatment | undefined;
+  gateId?: string | undefined;
   ownerId?: string | undefined;
   stageId?: string | undefined;
   stageNumber?: number | undefined;
@@ -24,6 +27,7 @@ export type RegisterFilter = {
   impact?: number | undefined;
   aboveAppetite: boolean;
   overdue: boolean;
+  reviewOverdue: boolean;
   today: string;
   after: { score: number; id: string } | null;
   limit: number;
@@ -39,7 +43,8 @@ export type RegisterRow = {
   projectName: string;
   stageNumber: number | null;
   stageName: string | null;
-  ownerName: string;
+  gateCode: string | null;
+  ownerName: string | null;
   likelihood: number;
   impact: number;
   score: number;
@@ -47,9 +52,10 @@ export type RegisterRow = {
   inherentImpact: number;
   residualLikelihood: number | null;
   residualImpact: number | null;
-  appetite: number;
+  isAboveAppetite: boolean;
   treatment: RiskTreatment;
   dueOn: Date | null;
+  reviewDueOn: Date | null;
   status: RiskStatus;
 };
 
@@ -84,14 +90,14 @@ function selectRows(
   return db.$queryRaw<RegisterRow[]>`
     SELECT r.id, r.number, r.title, r.category::text, r."projectId", p.key AS "projectKey",
            p.name AS "projectName", s.number AS "stageNumber", s.name AS "stageName",
-           u.name AS "ownerName", r.likelihood, r.impact, r.score, r."inherentLikelihood",
+           g.code AS "gateCode", u.name AS "ownerName", r.likelihood, r.impact, r.score, r."inherentLikelihood",
            r."inherentImpact", r."residualLikelihood", r."residualImpact",
-           w."riskAppetite" AS appetite, r.treatment::text, r."dueOn", r.status::text
+           r."isAboveAppetite", r.treatment::text, r."dueOn", r."reviewDueOn", r.status::text
     FROM risks r
     JOIN projects p ON p.id = r."projectId"
-    JOIN workspaces w ON w.id = r."workspaceId"
-    JOIN users u ON u.id = r."ownerId"
+    LEFT JOIN users u ON u.id = r."ownerId"
     LEFT JOIN stages s ON s.id = r."stageId"
+    LEFT JOIN gates g ON g.id = r."gateId"
     WHERE ${Prisma.join(wanted.conditions, " AND ")}
     ORDER BY r.score DESC, r.id
     LIMIT ${wanted.limit}`;
@@ -99,7 +105,7 @@ function selectRows(
 
 const NUMBERS_PER_CELL = 6;
 
-export type RegisterPicture = Pick<RiskRegisterView, "appetite" | "heatMap" | "moves" | "counts">;
+export type RegisterPicture = Pick<RiskRegisterView, "matrix" | "heatMap" | "moves" | "counts">;
 
 /** Matrix, movements and counts, whatever view of the register is asked for: one row, counted by the database. */
 export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<RegisterPicture> {
@@ -111,14 +117,17 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
       : Prisma.sql`array_agg(r.number) FILTER (WHERE r.status <> 'closed')`;
   const rows = await db.$queryRaw<RegisterPicture[]>`
     WITH cells AS MATERIALIZED (
-      SELECT r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status, r.score,
-             count(*)::int AS count, count(*) FILTER (WHERE ${isOverdue(today)}) AS overdue,
+      SELECT r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status,
+             r."isAboveAppetite", count(*)::int AS count,
+             count(*) FILTER (WHERE ${isOverdue(today)}) AS overdue,
+             count(*) FILTER (WHERE ${isReviewOverdue(today)}) AS "reviewOverdue",
              ${numbers} AS numbers
       FROM risks r
       WHERE ${Prisma.join(conditions, " AND ")}
-      GROUP BY r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status, r.score
+      GROUP BY r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status,
+        r."isAboveAppetite"
     )
-    SELECT w."riskAppetite" AS appetite,
+    SELECT ${matrixOf(Prisma.sql`w.id`)} AS matrix,
       COALESCE((SELECT json_agg(h) FROM (
         SELECT c.likelihood, c.impact, sum(c.count)::int AS count, COALESCE((
             SELECT json_agg(n.number) FROM (SELECT number FROM cells x, unnest(x.numbers) number
@@ -138,8 +147,9 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
           'accepted', COALESCE(sum(count) FILTER (WHERE status = 'accepted'), 0),
           'closed', COALESCE(sum(count) FILTER (WHERE status = 'closed'), 0),
           'overdue', COALESCE(sum(overdue), 0),
+          'reviewOverdue', COALESCE(sum("reviewOverdue"), 0),
           'aboveAppetite', COALESCE(sum(count)
-            FILTER (WHERE status = 'open' AND score > w."riskAppetite"), 0)) FROM cells) AS counts
+            FILTER (WHERE status = 'open' AND "isAboveAppetite"), 0)) FROM cells) AS counts
     FROM workspaces w WHERE w.id = ${filter.workspaceId}::uuid`;
   const picture = rows[0];
   if (picture === undefined) {
@@ -152,9 +162,21 @@ function isOverdue(today: string): Prisma.Sql {
   return Prisma.sql`r.status = 'open' AND r."dueOn" < ${today}::date`;
 }
 
+function isReviewOverdue(today: string): Prisma.Sql {
+  return Prisma.sql`r.status <> 'closed' AND r."reviewDueOn" < ${today}::date`;
+}
+
 type PeopleAndPlaces = Pick<
   RegisterFilter,
-  "workspaceId" | "projectId" | "readerId" | "category" | "ownerId" | "stageId" | "stageNumber"
+  | "workspaceId"
+  | "projectId"
+  | "readerId"
+  | "category"
+  | "treatment"
+  | "gateId"
+  | "ownerId"
+  | "stageId"
+  | "stageNumber"
 >;
 
 function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
@@ -174,6 +196,8 @@ function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
       AND pm."userId" = ${id}::uuid AND pm."removedAt" IS NULL)`,
   );
   add(filter.category, (category) => Prisma.sql`r.category::text = ${category}`);
+  add(filter.treatment, (treatment) => Prisma.sql`r.treatment::text = ${treatment}`);
+  add(filter.gateId, (id) => Prisma.sql`r."gateId" = ${id}::uuid`);
   add(filter.ownerId, (id) => Prisma.sql`r."ownerId" = ${id}::uuid`);
   add(filter.stageId, (id) => Prisma.sql`r."stageId" = ${id}::uuid`);
   add(
@@ -185,14 +209,15 @@ function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
 }
 
 function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
-  const { status, likelihood, impact, aboveAppetite, overdue, today } = filter;
+  const { status, likelihood, impact, aboveAppetite, overdue, reviewOverdue, today } = filter;
   return [
     ...conditionsOfPeopleAndPlaces(filter),
     ...(status === undefined ? [] : [Prisma.sql`r.status::text = ${status}`]),
     ...(likelihood === undefined ? [] : [Prisma.sql`r.likelihood = ${likelihood}`]),
     ...(impact === undefined ? [] : [Prisma.sql`r.impact = ${impact}`]),
-    ...(aboveAppetite ? [Prisma.sql`r.status = 'open' AND r.score > w."riskAppetite"`] : []),
+    ...(aboveAppetite ? [Prisma.sql`r.status = 'open' AND r."isAboveAppetite"`] : []),
     ...(overdue ? [isOverdue(today)] : []),
+    ...(reviewOverdue ? [isReviewOverdue(today)] : []),
   ];
 }
 

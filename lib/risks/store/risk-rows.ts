@@ -1,10 +1,12 @@
 import "server-only";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
-import { dateOf } from "@/lib/kernel/calendar";
+import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
 import type { ReadDb, Tx } from "@/lib/platform/db";
-import { type Level, riskKey, scoreOf } from "@/lib/risks/rules";
-import type { RiskLevelKind } from "@/lib/risks/schema";
+import { type Level, riskKey } from "@/lib/risks/rules";
+import { nextReviewOn } from "@/lib/risks/rules/reviews";
+import type { KnowledgeStrength, RiskLevelKind } from "@/lib/risks/schema";
+import type { Matrix } from "@/lib/risks/schema/matrix";
 import type { Prisma } from "@/prisma/generated/client";
 
 async function projectOfRisk(db: ReadDb, id: RiskId): Promise<ProjectId | null> {
@@ -31,19 +33,40 @@ export async function nextRiskNumber(tx: Tx, projectId: ProjectId): Promise<numb
   return project.lastRiskNumber;
 }
 
+type NewRisk = Omit<
+  Prisma.RiskUncheckedCreateInput,
+  "inherentLikelihood" | "inherentImpact" | "knowledge" | "raisedAt" | "raisedById"
+> & { knowledge: KnowledgeStrength; raisedById: string; raisedAt: Date };
+
+/** The database puts it in its place of the matrix; the first level is the inherent one. */
 export async function createRisk(
   tx: Tx,
-  data: Omit<Prisma.RiskUncheckedCreateInput, "score" | "inherentLikelihood" | "inherentImpact">,
-) {
-  const { likelihood, impact } = data;
-  return tx.risk.create({
+  { matrix, ...data }: NewRisk & { matrix: Matrix },
+): Promise<{ id: RiskId; score: number; title: string; version: number }> {
+  const { likelihood, impact, knowledge, raisedById, raisedAt } = data;
+  const level = { likelihood, impact };
+  const risk = await tx.risk.create({
     data: {
       ...data,
-      score: scoreOf(data),
+      statusSince: raisedAt,
+      ratedAt: raisedAt,
       inherentLikelihood: likelihood,
       inherentImpact: impact,
+      reviewDueOn: dateOf(nextReviewOn(matrix, level, dayOf(raisedAt))),
     },
+    select: { id: true, score: true, title: true, version: true },
   });
+  await saveLevelChange(tx, {
+    riskId: risk.id as RiskId,
+    kind: "inherent",
+    level,
+    knowledge,
+    reason: "Level when the risk was raised.",
+    matrixVersion: matrix.version,
+    changedById: raisedById,
+    changedAt: raisedAt,
+  });
+  return { ...risk, id: risk.id as RiskId };
 }
 
 /** Conditional on the version the person looked at; somebody else's change is never overwritten. */
@@ -71,8 +94,11 @@ export async function saveLevelChange(
     riskId: RiskId;
     kind: RiskLevelKind;
     level: Level;
+    knowledge: KnowledgeStrength;
     reason: string;
-    changedById: string;
+    matrixVersion: number;
+    /** Null where Waymark itself does it. */
+    changedById: string | null;
     changedAt: Date;
   },
 ): Promise<void> {
@@ -83,9 +109,14 @@ export async function saveLevelChange(
 /** The owner works on the project, and the stage belongs to it: ids from a client are never trusted. */
 export async function checkReferences(
   db: ReadDb,
-  refs: { projectId: ProjectId; ownerId: string; stageId: string | null },
+  refs: {
+    projectId: ProjectId;
+    ownerId: string;
+    stageId: string | null;
+    gateId: string | null;
+  },
 ): Promise<void> {
-  const { projectId, ownerId, stageId } = refs;
+  const { projectId, ownerId, stageId, gateId } = refs;
   const owner = await db.projectMember.findFirst({
     where: { projectId, userId: ownerId, removedAt: null },
     select: { userId: true },
@@ -93,16 +124,20 @@ export async function checkReferences(
   if (owner === null) {
     throw fieldError("ownerId", "Choose an owner who is part of this project.");
   }
-  if (stageId === null) {
-    return;
-  }
-  const stage = await db.stage.findFirst({
-    where: { id: stageId, projectId },
-    select: { id: true },
-  });
-  if (stage === null) {
+  const isStage = stageId === null || (await isThere(db.stage, { id: stageId, projectId }));
+  if (!isStage) {
     throw fieldError("stageId", "Choose a stage of this project.");
   }
+  const isGate = gateId === null || (await isThere(db.gate, { id: gateId, projectId }));
+  if (!isGate) {
+    throw fieldError("gateId", "Choose a gate of this project.");
+  }
+}
+
+type Counted = { count(query: { where: { id: string; projectId: string } }): Promise<number> };
+
+async function isThere(table: Counted, where: { id: string; projectId: string }) {
+  return (await table.count({ where })) > 0;
 }
 
 export function dueDate(dueOn: string | null): Date | null {

@@ -116,7 +116,7 @@ export const validInputs: ValidInputs = {
       password: TEST_PASSWORD,
     }),
   "workspace.update-settings": ({ workspaceId }) =>
-    Promise.resolve({ workspaceId, name: "Northwind", riskAppetite: 12, version: 1 }),
+    Promise.resolve({ workspaceId, name: "Northwind", version: 1 }),
   "invitation.create": ({ workspaceId }) =>
     Promise.resolve({ workspaceId, email: `${randomUUID()}@example.com`, role: "member" }),
   async "invitation.revoke"(world) {

@@ -174,6 +174,7 @@ describe("risks within appetite", () => {
     number: 4,
     title: "Leak",
     score: 15,
+    isAboveAppetite: true,
     ownerId: "lead",
     stageKey: null,
     isAccepted: false,
@@ -189,7 +190,7 @@ describe("risks within appetite", () => {
     expect(check(criterion, { risks: [risk] }).status).toBe("not_met");
     expect(check(criterion, { risks: [{ ...risk, stageKey: "second" }] }).status).toBe("met");
     expect(check(criterion, { risks: [{ ...risk, isAccepted: true }] }).status).toBe("met");
-    expect(check(criterion, { risks: [{ ...risk, score: 14 }] }).status).toBe("met");
+    expect(check(criterion, { risks: [{ ...risk, isAboveAppetite: false }] }).status).toBe("met");
   });
 
   it("counts every living risk of the project where the criterion names no stages", () => {

@@ -1,0 +1,60 @@
+import "server-only";
+import type { AuditEvent } from "@/lib/audit/events";
+import { dateOf, dayOf } from "@/lib/kernel/calendar";
+import type { ReadDb, Tx } from "@/lib/platform/db";
+import { riskKey } from "@/lib/risks/rules";
+
+/** Signed, neither revoked nor over: what a risk may rest on today, the newest first. */
+export async function listStandingAcceptances(db: ReadDb, at: { riskId: string; today: string }) {
+  return db.riskAcceptance.findMany({
+    where: {
+      riskId: at.riskId,
+      revokedAt: null,
+      endNotedAt: null,
+      expiresOn: { gte: dateOf(at.today) },
+    },
+    orderBy: { acceptedAt: "desc" },
+  });
+}
+
+/** Ends what a risk rests on and what still waits for a signature, as when it is closed. */
+export async function endAcceptances(
+  tx: Tx,
+  facts: { riskId: string; by: string; reason: string; at: Date },
+): Promise<void> {
+  const { riskId, by, reason, at } = facts;
+  await tx.riskAcceptance.updateMany({
+    where: { riskId, revokedAt: null, endNotedAt: null },
+    data: { revokedAt: at, revokedById: by, revokedReason: reason },
+  });
+  await tx.riskAcceptanceRequest.updateMany({
+    where: { riskId, outcome: null },
+    data: { outcome: "withdrawn", closedAt: at, closedById: by, closedReason: reason },
+  });
+}
+
+/**
+ * Opens risks of a project that are accepted and rest on nothing any more: no
+ * acceptance that stands on this day covers their level. Their next review is due.
+ */
+export async function reopenUncovered(
+  tx: Tx,
+  facts: { projectId: string; at: Date; riskId?: string },
+): Promise<AuditEvent[]> {
+  const { projectId, at, riskId = null } = facts;
+  const today = dayOf(at);
+  const rows = await tx.$queryRaw<{ id: string; number: number }[]>`
+    UPDATE risks r SET status = 'open', "statusSince" = ${at}, version = r.version + 1,
+      "reviewDueOn" = LEAST(r."reviewDueOn", ${today}::date)
+    WHERE r."projectId" = ${projectId}::uuid AND r.status = 'accepted'
+      AND (${riskId}::uuid IS NULL OR r.id = ${riskId}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM risk_acceptances a WHERE a."riskId" = r.id
+        AND a."revokedAt" IS NULL AND a."endNotedAt" IS NULL AND a."expiresOn" >= ${today}::date
+        AND a.likelihood >= r.likelihood AND a.impact >= r.impact)
+    RETURNING r.id, r.number`;
+  return rows.map(({ id, number }) => ({
+    type: "risk.returned-to-review",
+    riskId: id,
+    key: riskKey(number),
+  }));
+}
