@@ -32,7 +32,8 @@ export function ApprovalsPanel({ gate }: { gate: GateView }) {
         {approvals.map((approval) => (
           <li key={approval.role} className="px-3.5 py-2.5">
             <p className="text-ink-2 text-xs first-letter:uppercase">
-              {approval.title}, {approval.quorum} needed
+              {approval.title}, {approval.isAll ? "all " : ""}
+              {approval.quorum} needed
               {approval.veto ? ", may veto" : ""}
               {approval.assurance === null ? "" : `, by ${proofWords[approval.assurance]}`}
             </p>

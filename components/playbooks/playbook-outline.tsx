@@ -12,7 +12,9 @@ function approversOf({ gate }: Stage): string {
   if (gate.approvals.length === 0) {
     return "passes by itself";
   }
-  const roles = gate.approvals.map(({ role }) => titleOfProjectRole[role]);
+  const roles = gate.approvals.map(({ role, orRoles }) =>
+    [role, ...orRoles].map((each) => titleOfProjectRole[each]).join(" or "),
+  );
   return `approved by ${[...new Set(roles)].join(", ")}`;
 }
 

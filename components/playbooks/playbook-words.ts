@@ -1,4 +1,5 @@
 import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
+import { rolesOfApproval } from "@/lib/playbooks/rules/approval-roles";
 import type { EffectiveStage } from "@/lib/playbooks/rules/effective-gate";
 import type { Approval, Criterion, SeparationRule } from "@/lib/playbooks/schema";
 
@@ -138,11 +139,14 @@ const assuranceWords: Readonly<Record<string, string>> = {
 };
 
 export function approvalSentence(approval: Approval, names: Names): string {
-  const { role, quorum, veto, covers, assurance } = approval;
+  const { quorum, veto, covers, assurance } = approval;
+  const titles = listed(
+    rolesOfApproval(approval).map((role) => titleOfProjectRole[role]),
+    "or",
+  );
+  const several = quorum === "all" ? `Everybody who is ${titles}` : `${quorum} people as ${titles}`;
   const parts = [
-    quorum === 1
-      ? `One ${titleOfProjectRole[role]}`
-      : `${quorum} people as ${titleOfProjectRole[role]}`,
+    quorum === 1 ? `One ${titles}` : several,
     covers === undefined ? "" : ` signs ${named(covers, names)}`,
     assurance === undefined ? "" : `, with ${assuranceWords[assurance] ?? assurance}`,
     veto === true ? "; a reject of this role ends the round" : "",
@@ -176,7 +180,7 @@ export function weightOf(stages: readonly EffectiveStage[]): string {
   const outputs = count((stage) => stage.outputs.filter((output) => output.mandatory).length);
   const criteria = count((stage) => stage.gate.criteria.length);
   const approvals = count((stage) =>
-    stage.gate.approvals.reduce((sum, approval) => sum + approval.quorum, 0),
+    stage.gate.approvals.reduce((sum, { quorum }) => sum + (quorum === "all" ? 1 : quorum), 0),
   );
   return `${tasks} tasks, ${outputs} mandatory outputs, ${criteria} criteria, ${approvals} approvals`;
 }

@@ -37,9 +37,10 @@ function needed(approvals: ReadinessView["approvals"]): string {
   if (approvals.length === 0) {
     return "No approval is needed: the gate passes by itself once its criteria are met.";
   }
-  const parts = approvals.map(({ role, quorum }) =>
-    quorum === 1 ? titleOfProjectRole[role] : `${quorum} × ${titleOfProjectRole[role]}`,
-  );
+  const parts = approvals.map(({ role, orRoles, quorum }) => {
+    const titles = [role, ...orRoles].map((each) => titleOfProjectRole[each]).join(" or ");
+    return quorum === 1 ? titles : `${quorum} × ${titles}`;
+  });
   return `Then needs: ${parts.join(", ")}`;
 }
 

@@ -6,12 +6,15 @@ import {
   titleOfProjectRole,
 } from "@/lib/authz/permissions";
 import { refusalSentence } from "@/lib/authz/refusal";
+import { authorsOf } from "@/lib/gates/rules/authors";
 import { mustGoBack } from "@/lib/gates/rules/check-decision";
 import { listed } from "@/lib/gates/rules/criteria/criterion-context";
-import { authorsOf, eligiblePeople, unfillableRoles } from "@/lib/gates/rules/eligible";
+import { unfillableRoles } from "@/lib/gates/rules/eligible";
+import { eligibleNow } from "@/lib/gates/rules/eligible-now";
 import { type Evaluation, openConditionsBefore } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { nextState } from "@/lib/gates/rules/next-state";
+import { askedRoles } from "@/lib/gates/rules/seats";
 import { changedSubjects } from "@/lib/gates/rules/subjects";
 import type { Criterion } from "@/lib/playbooks/schema";
 
@@ -41,6 +44,9 @@ function whyNotAsked(at: GateAt, evaluation: Evaluation): string | null {
   }
   if (round !== null) {
     return `Round ${round.number} of ${gate.code} is open since ${round.requestedAt.slice(0, 10)}.`;
+  }
+  if (gate.policy.approvals.length === 0 && gate.policy.strictness !== "lite") {
+    return `The policy of ${gate.code} names nobody who could approve it. Move the project to a playbook version that does.`;
   }
   if (gate.policy.approvals.length === 0) {
     return `${gate.code} asks nobody: it passes by itself as soon as every criterion is met.`;
@@ -89,13 +95,7 @@ function whyNotFillable(at: GateAt, member: Member): string | null {
 }
 
 export function unfillableAt(at: GateAt, requesterId: string | null): ProjectRole[] {
-  const { gate, project } = at;
-  const eligible = eligiblePeople(gate.policy, {
-    people: project.people,
-    requesterId,
-    authors: authorsOf(at),
-  });
-  return unfillableRoles(gate.policy.approvals, eligible);
+  return unfillableRoles(at.gate.policy.approvals, eligibleNow(at, requesterId));
 }
 
 export type RolesPermit =
@@ -166,12 +166,10 @@ function rolesHeld(
   round: RoundFacts,
   person: { userId: string; roles: readonly ProjectRole[] },
 ): ProjectRole[] {
-  return round.policy.approvals
-    .map(({ role }) => role)
-    .filter(
-      (role) =>
-        person.roles.includes(role) && (round.eligible[role]?.includes(person.userId) ?? false),
-    );
+  return askedRoles(round.policy.approvals).filter(
+    (role) =>
+      person.roles.includes(role) && (round.eligible[role]?.includes(person.userId) ?? false),
+  );
 }
 
 function speaksFor(decision: RoundFacts["decisions"][number], userId: string): boolean {
@@ -183,7 +181,7 @@ function isKeptAway(round: RoundFacts, at: GateAt, userId: string): boolean {
 }
 
 function rolesIn(round: RoundFacts, at: GateAt, member: Member): RolesPermit {
-  const asked = round.policy.approvals.map((approval) => approval.role);
+  const asked = askedRoles(round.policy.approvals);
   const held = asked.filter((role) => member.roles.includes(role));
   const titles = listed(asked.map((role) => titleOfProjectRole[role]));
   if (held.length === 0) {

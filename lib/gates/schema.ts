@@ -122,6 +122,8 @@ const approvalView = z.object({
   role,
   title: z.string(),
   quorum: z.number(),
+  /** Everybody who could decide when the round opened, rather than a number. */
+  isAll: z.boolean(),
   given: z.number(),
   veto: z.boolean(),
   covers: z.array(z.string()),

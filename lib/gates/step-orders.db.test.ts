@@ -10,6 +10,7 @@ import { gateAt } from "@/lib/gates/rules/gate-facts";
 import { gatePolicy } from "@/lib/gates/rules/gate-policy";
 import { nextState } from "@/lib/gates/rules/next-state";
 import { type CountedDecision, outcomeOf } from "@/lib/gates/rules/outcome";
+import { seated } from "@/lib/gates/rules/seats";
 import { loadProjectFacts } from "@/lib/gates/store/load-facts";
 import { contentSha256 } from "@/lib/ledger/content-hash";
 import { changeMemberRoles } from "@/lib/projects/commands/change-member-roles";
@@ -213,7 +214,9 @@ async function expectOneEndEach(scene: Scene) {
 async function play(world: World, order: readonly Step[], rhythm: "each" | "last") {
   const scene = await aScene(world);
   const [first] = await roundsOf(scene);
-  const model = new SerialModel(gatePolicy.parse(first?.policy));
+  const policy = gatePolicy.parse(first?.policy);
+  const approvals = seated(policy.approvals, {});
+  const model = new SerialModel({ ...policy, approvals });
   const taken: [Step, boolean][] = [];
   const foreseen: [Step, boolean][] = [];
   for (const [place, step] of order.entries()) {

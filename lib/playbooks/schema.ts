@@ -96,7 +96,15 @@ const criterion: z.ZodType<Criterion> = z
 
 const approval = z.strictObject({
   role,
-  quorum: z.int().min(1).max(20),
+  orRoles: z
+    .array(role)
+    .min(1)
+    .max(7)
+    .optional()
+    .describe("Other roles any of which may speak in its place: sponsor or lead."),
+  quorum: z
+    .union([z.int().min(1).max(20), z.literal("all")])
+    .describe("How many people, or all who may decide in these roles when the round opens."),
   veto: z.boolean().optional().describe("A reject of this role ends the round."),
   covers: z
     .array(slug)
@@ -106,6 +114,10 @@ const approval = z.strictObject({
   from: fromLevel.optional(),
   assurance: z.enum(assuranceLevels).optional().describe("The weakest proof of identity accepted."),
 });
+
+const period = z
+  .string()
+  .regex(/^P[1-9]\d{0,3}[DWMY]$/, "must be a period like P180D, P26W, P6M or P1Y, or null");
 
 const separationRule = z.enum(separationRules);
 const separation = z.union([
@@ -124,11 +136,12 @@ const gate = z.strictObject({
     .enum(["one-ends-round", "majority"])
     .optional()
     .describe("Whether one request for changes ends a round (the default) or a majority decides."),
-  expires: z
-    .string()
-    .regex(/^P[1-9]\d{0,3}[DWMY]$/, "must be a period like P180D, P26W, P6M or P1Y, or null")
+  expires: period
     .nullable()
     .describe("How long a pass holds before the gate asks again; null means for good."),
+  renewal: period
+    .optional()
+    .describe("How long before the end of a pass the next round opens by itself."),
 });
 
 const outputBase = {

@@ -9,6 +9,7 @@ import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { type Outcome, outcomeOf } from "@/lib/gates/rules/outcome";
 import { proofWords } from "@/lib/gates/rules/proof-words";
+import { approvalFor, seated } from "@/lib/gates/rules/seats";
 import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
 import { type DecideGateInput, decideGateInput } from "@/lib/gates/schema/inputs";
 import type { Verdict } from "@/lib/gates/schema/rounds";
@@ -208,7 +209,7 @@ function demandAssurance(
   round: RoundFacts,
   given: { role: DecideGateInput["role"]; assurance: Assurance },
 ): void {
-  const asked = round.policy.approvals.find((approval) => approval.role === given.role);
+  const asked = approvalFor(round.policy.approvals, given.role);
   if (!isStrongEnough(given.assurance, asked?.assurance)) {
     throw new AppError(
       "rule_refused",
@@ -232,7 +233,11 @@ function outcomeWith(at: GateAt, facts: Deciding & { round: RoundFacts }): Outco
   const { round, member, input } = facts;
   const before = countedDecisions(round.decisions, at.project.people);
   const { role, verdict } = input;
-  return outcomeOf(round.policy, [...before, { approverId: member.userId, role, verdict }]);
+  const approvals = seated(round.policy.approvals, round.eligible);
+  return outcomeOf({ ...round.policy, approvals }, [
+    ...before,
+    { approverId: member.userId, role, verdict },
+  ]);
 }
 
 async function close(

@@ -4,7 +4,7 @@ import type { ProjectRole } from "@/lib/authz/permissions";
 import { defineCommand } from "@/lib/execution/command";
 import { DECISION_DAYS, needsEarlyReason, whyNotRequest } from "@/lib/gates/policy";
 import { teamRoles } from "@/lib/gates/rules/criteria/criterion-context";
-import { authorsOf, eligiblePeople } from "@/lib/gates/rules/eligible";
+import { eligibleNow } from "@/lib/gates/rules/eligible-now";
 import { type Evaluation, evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
 import { coveredSubjects } from "@/lib/gates/rules/subjects";
@@ -45,11 +45,7 @@ export const requestGate = defineCommand({
     if (dueOn < project.today) {
       throw fieldError("dueOn", "A decision cannot be due in the past.");
     }
-    const eligible = eligiblePeople(gate.policy, {
-      people: project.people,
-      requesterId: member.userId,
-      authors: authorsOf(at),
-    });
+    const eligible = eligibleNow(at, member.userId);
     const number = gate.roundNumber + 1;
     const earlyReason = evaluation.isMet ? "" : input.earlyReason;
     const { policy, policySha256, code } = gate;

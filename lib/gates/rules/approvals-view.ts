@@ -1,15 +1,21 @@
-import { titleOfProjectRole } from "@/lib/authz/permissions";
 import { countedDecisions, principalOf } from "@/lib/gates/rules/counted-decisions";
-import { authorsOf, type Eligible, eligiblePeople } from "@/lib/gates/rules/eligible";
+import type { Eligible } from "@/lib/gates/rules/eligible";
+import { eligibleNow } from "@/lib/gates/rules/eligible-now";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { approvalsGiven } from "@/lib/gates/rules/outcome";
+import { approvalFor, type SeatedApproval, seated, titleOfApproval } from "@/lib/gates/rules/seats";
 import { coveredSubjects } from "@/lib/gates/rules/subjects";
 import type { ApprovalView } from "@/lib/gates/schema";
+import { rolesOfApproval } from "@/lib/playbooks/rules/approval-roles";
 
-type Approval = GateAt["gate"]["policy"]["approvals"][number];
 /** When a decision was given, and by whom in whose place. */
 export type GivenDecisions = ReadonlyMap<string, { at: string; name: string }>;
-type Shown = { round: RoundFacts | null; eligible: Eligible; given: GivenDecisions };
+type Shown = {
+  approvals: readonly SeatedApproval[];
+  round: RoundFacts | null;
+  eligible: Eligible;
+  given: GivenDecisions;
+};
 
 /**
  * Needed and given approvals role by role. With a round open this is what it
@@ -19,32 +25,33 @@ export function approvalsView(
   at: GateAt,
   shown: { round: RoundFacts | null; given: GivenDecisions },
 ): ApprovalView[] {
-  const { gate, project } = at;
   const { round } = shown;
-  const now = () =>
-    eligiblePeople(gate.policy, {
-      people: project.people,
-      requesterId: null,
-      authors: authorsOf(at),
-    });
-  const eligible = round === null ? now() : copyOf(round.eligible);
-  const policy = round?.policy ?? gate.policy;
-  return policy.approvals.map((approval) => approvalView(approval, at, { ...shown, eligible }));
+  const eligible = round === null ? eligibleNow(at) : copyOf(round.eligible);
+  const policy = round?.policy ?? at.gate.policy;
+  const approvals = seated(policy.approvals, eligible);
+  return approvals.map((approval, place) => {
+    const isAll = policy.approvals[place]?.quorum === "all";
+    return { ...approvalView(approval, at, { ...shown, eligible, approvals }), isAll };
+  });
 }
 
 function copyOf(eligible: RoundFacts["eligible"]): Eligible {
   return Object.fromEntries(Object.entries(eligible).map(([role, ids]) => [role, [...ids]]));
 }
 
-function approvalView(approval: Approval, at: GateAt, shown: Shown): ApprovalView {
+function approvalView(
+  approval: SeatedApproval,
+  at: GateAt,
+  shown: Shown,
+): Omit<ApprovalView, "isAll"> {
   const { role, quorum } = approval;
   const people = peopleOf(approval, at, shown);
   const open = openRoundOf(at);
   const decisions = shown.round?.decisions ?? [];
   const counted = open === null ? decisions : countedDecisions(decisions, at.project.people);
-  const given = approvalsGiven(counted, role);
+  const given = approvalsGiven(counted, approval, shown.approvals);
   const able = people.filter((person) => person.state !== "not_counted").length;
-  const title = titleOfProjectRole[role];
+  const title = titleOfApproval(approval);
   const labels = new Map(coveredSubjects(at).map((subject) => [subject.key, subject.label]));
   return {
     role,
@@ -55,24 +62,30 @@ function approvalView(approval: Approval, at: GateAt, shown: Shown): ApprovalVie
     assurance: approval.assurance ?? null,
     covers: (approval.covers ?? []).map((key) => labels.get(key) ?? key),
     people,
-    note:
-      able < quorum && given < quorum
-        ? `Nobody can speak for the ${title} now, so this gate stays blocked.`
-        : null,
+    note: able < quorum && given < quorum ? tooFew({ title, able, quorum }) : null,
   };
 }
 
-function peopleOf(approval: Approval, at: GateAt, shown: Shown): ApprovalView["people"] {
+function tooFew({ title, able, quorum }: { title: string; able: number; quorum: number }): string {
+  return able === 0
+    ? `Nobody can speak for the ${title} now, so this gate stays blocked.`
+    : `${able} of the ${quorum} people it takes can speak for the ${title} now, so this gate stays blocked.`;
+}
+
+function peopleOf(approval: SeatedApproval, at: GateAt, shown: Shown): ApprovalView["people"] {
   const { round, eligible, given } = shown;
   const { people } = at.project;
-  const decided = (round?.decisions ?? []).filter((each) => each.role === approval.role);
+  const decided = (round?.decisions ?? []).filter(
+    (each) => approvalFor(shown.approvals, each.role) === approval,
+  );
   const isOpen = round !== null && round.outcome === null;
   const spoken = new Set((round?.decisions ?? []).map(principalOf));
   const waiting = people.filter(
     (person) =>
       (round === null || isOpen) &&
-      person.roles.includes(approval.role) &&
-      eligible[approval.role]?.includes(person.userId) &&
+      rolesOfApproval(approval).some(
+        (role) => person.roles.includes(role) && eligible[role]?.includes(person.userId),
+      ) &&
       !spoken.has(person.userId),
   );
   const counted = new Set(countedDecisions(decided, people).map((each) => each.id));

@@ -1,7 +1,7 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
-import type { GateAt, PersonFacts } from "@/lib/gates/rules/gate-facts";
+import type { PersonFacts } from "@/lib/gates/rules/gate-facts";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
-import { coveredKeys } from "@/lib/gates/rules/subjects";
+import { askedRoles, peopleFor, type SeatedApproval, seated } from "@/lib/gates/rules/seats";
 
 export type Eligible = Partial<Record<ProjectRole, string[]>>;
 
@@ -24,26 +24,11 @@ export function eligiblePeople(
       !(keepsAuthorsAway && facts.authors.has(person.userId)),
   );
   return Object.fromEntries(
-    policy.approvals.map(({ role }) => [
+    askedRoles(policy.approvals).map((role) => [
       role,
       free.filter((person) => person.roles.includes(role)).map((person) => person.userId),
     ]),
   );
-}
-
-/** Who wrote what the approvals cover: submitters of the case, people who attached the evidence. */
-export function authorsOf({ project, gate }: GateAt): Set<string> {
-  const keys = coveredKeys(gate.policy);
-  const outputs = new Set(
-    project.outputs.filter((output) => keys.includes(output.key)).map((output) => output.id),
-  );
-  const attached = project.evidence
-    .filter((evidence) => evidence.outputId !== null && outputs.has(evidence.outputId))
-    .map((evidence) => evidence.addedById);
-  const submitter = keys.includes("business-case")
-    ? project.businessCase?.versions[0]?.submittedById
-    : undefined;
-  return new Set(submitter === undefined ? attached : [...attached, submitter]);
 }
 
 /**
@@ -54,24 +39,26 @@ export function unfillableRoles(
   approvals: GatePolicy["approvals"],
   eligible: Readonly<Partial<Record<ProjectRole, readonly string[]>>>,
 ): ProjectRole[] {
-  const seats = approvals.flatMap(({ role, quorum }) => Array.from({ length: quorum }, () => role));
+  const seats = seated(approvals, eligible).flatMap((approval) =>
+    Array.from({ length: approval.quorum }, () => approval),
+  );
   const roleOfPerson = new Map<string, number>();
   const empty = seats.filter(
     (_, seat) => !takeSeat(seat, { seats, eligible, roleOfPerson }, new Set()),
   );
-  return [...new Set(empty)];
+  return [...new Set(empty.map(({ role }) => role))];
 }
 
 type Seating = {
-  seats: readonly ProjectRole[];
+  seats: readonly SeatedApproval[];
   eligible: Readonly<Partial<Record<ProjectRole, readonly string[]>>>;
   roleOfPerson: Map<string, number>;
 };
 
 /** One augmenting path of bipartite matching: whoever sits there may move to another seat. */
 function takeSeat(seat: number, seating: Seating, tried: Set<string>): boolean {
-  const role = seating.seats[seat];
-  const people = role === undefined ? [] : (seating.eligible[role] ?? []);
+  const approval = seating.seats[seat];
+  const people = approval === undefined ? [] : peopleFor(approval, seating.eligible);
   for (const person of people) {
     if (!tried.has(person)) {
       tried.add(person);

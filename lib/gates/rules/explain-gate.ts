@@ -6,8 +6,10 @@ import type { Evaluation } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
 import type { NextState } from "@/lib/gates/rules/next-state";
 import { approvalsGiven } from "@/lib/gates/rules/outcome";
+import { seated, titleOfApproval } from "@/lib/gates/rules/seats";
 import type { CriterionResult, Explanation } from "@/lib/gates/schema";
 import { dayInWords } from "@/lib/kernel/calendar";
+import { rolesOfApproval } from "@/lib/playbooks/rules/approval-roles";
 
 type Facts = {
   evaluation: Evaluation;
@@ -79,6 +81,9 @@ function whatIsOpen(at: GateAt, facts: Facts, open: readonly CriterionResult[]):
     const titles = listed(unfillable.map((role) => titleOfProjectRole[role]));
     return `, but nobody can speak for the role ${titles}. Smallest next step: add a person with this role; ${nameable(["lead"], at)} can.`;
   }
+  if (first === undefined && at.gate.policy.approvals.length === 0) {
+    return `: ${next.reason}. Smallest next step: move the project to a playbook version that names approvers; ${nameable(["lead"], at)} can.`;
+  }
   if (first === undefined) {
     return `. Smallest next step: ask for review; ${nameable(["lead", "data_scientist", "ml_engineer"], at)} can.`;
   }
@@ -109,20 +114,21 @@ function inReview(at: GateAt, name: string): string {
     return `${name} is in review.`;
   }
   const counted = countedDecisions(round.decisions, at.project.people);
-  const waiting = round.policy.approvals.filter(
-    ({ role, quorum }) => approvalsGiven(counted, role) < quorum,
+  const approvals = seated(round.policy.approvals, round.eligible);
+  const waiting = approvals.filter(
+    (approval) => approvalsGiven(counted, approval, approvals) < approval.quorum,
   );
-  const people = waiting.map(({ role }) => {
+  const people = waiting.map((approval) => {
     const names = at.project.people
       .filter(
         (person) =>
-          person.roles.includes(role) &&
-          round.eligible[role]?.includes(person.userId) &&
-          !round.decisions.some((decision) => principalOf(decision) === person.userId),
+          rolesOfApproval(approval).some(
+            (role) => person.roles.includes(role) && round.eligible[role]?.includes(person.userId),
+          ) && !round.decisions.some((decision) => principalOf(decision) === person.userId),
       )
       .map((person) => person.name);
     const who = names.length === 0 ? "nobody can speak for it any more" : listed(names);
-    return `${titleOfProjectRole[role]} (${who})`;
+    return `${titleOfApproval(approval)} (${who})`;
   });
   return `${name} waits for ${listed(people)} in round ${round.number}, due ${dayInWords(round.dueOn)}.`;
 }

@@ -6,6 +6,7 @@ import { explainGate } from "@/lib/gates/rules/explain-gate";
 import { decidedRoundOf, type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
 import { conditionsView, roundsView } from "@/lib/gates/rules/history-view";
 import { nextState } from "@/lib/gates/rules/next-state";
+import { approvalFor } from "@/lib/gates/rules/seats";
 import type { GateHistory, StoredConditionRow } from "@/lib/gates/rules/stored-history";
 import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
 import { waiverSubjectSha256 } from "@/lib/gates/rules/waiver";
@@ -131,7 +132,7 @@ function toSign(at: GateAt, places: readonly Place[]): GateView["toSign"] {
         choices: places.map(({ role, onBehalfOf }) => ({
           ...choiceOf(role),
           onBehalfOf,
-          assurance: round.policy.approvals.find((each) => each.role === role)?.assurance ?? null,
+          assurance: approvalFor(round.policy.approvals, role)?.assurance ?? null,
         })),
       };
 }

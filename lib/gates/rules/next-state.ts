@@ -130,6 +130,10 @@ function untouchedState({ gate }: GateAt, evaluation: Evaluation): NextState {
   if (gate.policy.approvals.length > 0) {
     return standing(isMet ? "ready" : "locked");
   }
+  // Only the lite form may ask nobody; elsewhere a policy that lost its approvals blocks.
+  if (gate.policy.strictness !== "lite") {
+    return standing("locked", "its policy names nobody who could approve it");
+  }
   if (isMet) {
     return standing("passed", "every criterion is met and nobody is asked");
   }

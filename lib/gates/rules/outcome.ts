@@ -1,11 +1,13 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
 import type { RoundOutcome } from "@/lib/gates/rules/gate-facts";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
+import { approvalFor, type SeatedApproval } from "@/lib/gates/rules/seats";
 import type { Verdict } from "@/lib/gates/schema/rounds";
 
 export type CountedDecision = { approverId: string; role: ProjectRole; verdict: Verdict };
 export type Outcome = "open" | Exclude<RoundOutcome, "withdrawn" | "voided">;
-type AskedOf = Pick<GatePolicy, "approvals" | "refusals">;
+type Asked = Pick<SeatedApproval, "role" | "orRoles">;
+type AskedOf = { approvals: readonly SeatedApproval[]; refusals: GatePolicy["refusals"] };
 
 /**
  * How a round stands after its decisions, taken in commit order. The first
@@ -22,9 +24,11 @@ export function outcomeOf(policy: AskedOf, decisions: readonly CountedDecision[]
 }
 
 function standAfter(policy: AskedOf, given: readonly CountedDecision[]): Outcome {
-  const asked = given.filter((decision) => approvalFor(policy, decision.role) !== undefined);
+  const asked = given.filter(
+    (decision) => approvalFor(policy.approvals, decision.role) !== undefined,
+  );
   const last = asked.at(-1);
-  if (last?.verdict === "reject" && approvalFor(policy, last.role)?.veto === true) {
+  if (last?.verdict === "reject" && approvalFor(policy.approvals, last.role)?.veto === true) {
     return "rejected";
   }
   return refusalOf(policy, asked) ?? passOf(policy, asked);
@@ -39,7 +43,7 @@ function refusalOf(policy: AskedOf, given: readonly CountedDecision[]): Outcome 
     return null;
   }
   if (policy.refusals === "majority") {
-    const seats = seatsOf(policy);
+    const seats = seatsOf(policy.approvals);
     if (refusals.length * 2 <= seats) {
       return null;
     }
@@ -51,7 +55,7 @@ function refusalOf(policy: AskedOf, given: readonly CountedDecision[]): Outcome 
 /** A policy that asks nobody never passes a round: an empty requirement is not consent. */
 function passOf(policy: AskedOf, given: readonly CountedDecision[]): Outcome {
   const isReached = policy.approvals.every(
-    (approval) => approvalsGiven(given, approval.role) >= approval.quorum,
+    (approval) => approvalsGiven(given, approval, policy.approvals) >= approval.quorum,
   );
   if (policy.approvals.length === 0 || !isReached) {
     return "open";
@@ -60,10 +64,14 @@ function passOf(policy: AskedOf, given: readonly CountedDecision[]): Outcome {
   return hasConditions ? "passed_with_conditions" : "passed";
 }
 
-/** Distinct people who approved in a role. */
-export function approvalsGiven(given: readonly CountedDecision[], role: ProjectRole): number {
+/** Distinct people whose approval counts for this one of several, and for no other. */
+export function approvalsGiven(
+  given: readonly CountedDecision[],
+  approval: Asked,
+  approvals: readonly Asked[],
+): number {
   const people = given
-    .filter((decision) => decision.role === role && isApproval(decision.verdict))
+    .filter(({ role, verdict }) => isApproval(verdict) && approvalFor(approvals, role) === approval)
     .map((decision) => decision.approverId);
   return new Set(people).size;
 }
@@ -72,10 +80,6 @@ export function isApproval(verdict: Verdict): boolean {
   return verdict === "approve" || verdict === "approve_with_conditions";
 }
 
-export function seatsOf(policy: Pick<GatePolicy, "approvals">): number {
-  return policy.approvals.reduce((sum, approval) => sum + approval.quorum, 0);
-}
-
-function approvalFor(policy: AskedOf, role: ProjectRole) {
-  return policy.approvals.find((approval) => approval.role === role);
+export function seatsOf(approvals: readonly Pick<SeatedApproval, "quorum">[]): number {
+  return approvals.reduce((sum, approval) => sum + approval.quorum, 0);
 }

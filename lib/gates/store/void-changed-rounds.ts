@@ -2,7 +2,8 @@ import "server-only";
 import type { AuditEvent } from "@/lib/audit/events";
 import { dueOnOfNext, isStillRequested, withoutRound } from "@/lib/gates/policy/reopening";
 import { listed } from "@/lib/gates/rules/criteria/criterion-context";
-import { authorsOf, type Eligible, eligiblePeople } from "@/lib/gates/rules/eligible";
+import type { Eligible } from "@/lib/gates/rules/eligible";
+import { eligibleNow } from "@/lib/gates/rules/eligible-now";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, gateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { subjectChanges } from "@/lib/gates/rules/subject-changes";
@@ -59,11 +60,7 @@ async function reopen(
   const { gate, project } = at;
   const { policy, policySha256, id: gateId, code } = gate;
   const { requestedById, requestedRole, statement } = round;
-  const eligible = eligiblePeople(policy, {
-    people: project.people,
-    requesterId: requestedById,
-    authors: authorsOf(at),
-  });
+  const eligible = eligibleNow(at, requestedById);
   const number = gate.roundNumber + 1;
   const changes = subjectChanges(round, place);
   await openRound(tx, {

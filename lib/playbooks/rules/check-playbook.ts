@@ -1,3 +1,5 @@
+import { rolesOfApproval } from "@/lib/playbooks/rules/approval-roles";
+import { checkApprovals, checkRenewal } from "@/lib/playbooks/rules/check-approvals";
 import type { FoundCriterion } from "@/lib/playbooks/rules/criteria-within";
 import { criteriaWithin } from "@/lib/playbooks/rules/criteria-within";
 import {
@@ -6,10 +8,10 @@ import {
   effectiveOutputs,
   effectiveTasks,
 } from "@/lib/playbooks/rules/effective-gate";
+import type { Finding } from "@/lib/playbooks/rules/finding";
 import type { Criterion, Playbook, PlaybookStage } from "@/lib/playbooks/schema";
 import { strictnessLevels } from "@/lib/playbooks/schema";
 
-export type Finding = { path: PropertyKey[]; message: string };
 type Placed = { playbook: Playbook; stage: PlaybookStage; index: number };
 
 /** What a schema cannot say: that the parts of a playbook fit each other. */
@@ -120,7 +122,9 @@ function checkGate({ stage, index }: Placed): Finding[] {
   const unsigned = effective.find(
     ({ level, approvals }) => level !== "lite" && approvals.length === 0,
   );
-  const viewer = gate.approvals.findIndex((approval) => approval.role === "viewer");
+  const viewer = gate.approvals.findIndex((approval) =>
+    rolesOfApproval(approval).includes("viewer"),
+  );
   const found: (Finding | false)[] = [
     unasked !== undefined && {
       path: [...path, "criteria"],
@@ -144,19 +148,9 @@ function checkGate({ stage, index }: Placed): Finding[] {
         path: [...path, ...found.path, "id"],
       })),
     ),
-    ...repeatedApprovals(stage, [...path, "approvals"]),
+    ...checkApprovals(gate, [...path, "approvals"]),
+    ...checkRenewal(gate, [...path, "renewal"]),
   ];
-}
-
-function repeatedApprovals(stage: PlaybookStage, path: PropertyKey[]): Finding[] {
-  const seen = new Set<string>();
-  return stage.gate.approvals.flatMap(({ role, from }, a) => {
-    const key = `${role} ${from ?? "lite"}`;
-    const again = seen.has(key);
-    seen.add(key);
-    const message = `gate "${stage.gate.id}" asks the role "${role}" twice from the same strictness`;
-    return again ? [{ path: [...path, a], message }] : [];
-  });
 }
 
 function checkCriteria(placed: Placed): Finding[] {

@@ -1,3 +1,4 @@
+import { keyOfApproval } from "@/lib/playbooks/rules/approval-roles";
 import type {
   Approval,
   Criterion,
@@ -87,8 +88,9 @@ function effectiveApprovals(approvals: readonly Approval[], strictness: Strictne
   const byRole = new Map<string, Approval>();
   for (const approval of approvals) {
     if (appliesAt(approval, strictness)) {
-      const earlier = byRole.get(approval.role);
-      byRole.set(approval.role, earlier ? strongerOf(earlier, approval) : approval);
+      const key = keyOfApproval(approval);
+      const earlier = byRole.get(key);
+      byRole.set(key, earlier ? strongerOf(earlier, approval) : approval);
     }
   }
   return [...byRole.values()];
@@ -101,7 +103,7 @@ function strongerOf(a: Approval, b: Approval): Approval {
   );
   return {
     ...a,
-    quorum: Math.max(a.quorum, b.quorum),
+    quorum: a.quorum === "all" || b.quorum === "all" ? "all" : Math.max(a.quorum, b.quorum),
     ...(a.veto || b.veto ? { veto: true } : {}),
     ...(covers.length > 0 ? { covers } : {}),
     ...(assurance ? { assurance } : {}),

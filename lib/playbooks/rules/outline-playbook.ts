@@ -31,8 +31,9 @@ function stageOutline(stage: PlaybookStage) {
       name: gate.name,
       question: gate.question,
       criteriaCount: gate.criteria.length,
-      approvals: gate.approvals.map(({ role, quorum, veto, from }) => ({
+      approvals: gate.approvals.map(({ role, orRoles, quorum, veto, from }) => ({
         role,
+        orRoles: orRoles ?? [],
         quorum,
         veto: veto ?? false,
         from: from ?? null,

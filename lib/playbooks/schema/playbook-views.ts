@@ -101,7 +101,8 @@ const outline = z.object({
         approvals: z.array(
           z.object({
             role: z.enum(projectRoles),
-            quorum: z.number(),
+            orRoles: z.array(z.enum(projectRoles)),
+            quorum: z.union([z.number(), z.literal("all")]),
             veto: z.boolean(),
             from: level,
           }),

@@ -107,6 +107,6 @@ function readinessOf(gate: OverviewFacts["gate"]): ProjectOverviewView["readines
       finding: value,
       href,
     })),
-    approvals: approvals.map(({ role, quorum }) => ({ role, quorum })),
+    approvals: approvals.map(({ role, orRoles = [], quorum }) => ({ role, orRoles, quorum })),
   };
 }

@@ -52,7 +52,13 @@ const readiness = z.object({
       href: z.string().nullable(),
     }),
   ),
-  approvals: z.array(z.object({ role: z.enum(projectRoles), quorum: z.number() })),
+  approvals: z.array(
+    z.object({
+      role: z.enum(projectRoles),
+      orRoles: z.array(z.enum(projectRoles)),
+      quorum: z.union([z.number(), z.literal("all")]),
+    }),
+  ),
 });
 export type ReadinessView = z.infer<typeof readiness>;
 

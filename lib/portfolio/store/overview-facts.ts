@@ -49,7 +49,7 @@ export type OverviewFacts = {
     name: string;
     state: GateState;
     trace: unknown;
-    approvals: { role: ProjectRole; quorum: number }[];
+    approvals: { role: ProjectRole; orRoles?: ProjectRole[]; quorum: number | "all" }[];
   } | null;
   entries: ProjectOverviewView["log"]["entries"];
   entriesInIteration: number;

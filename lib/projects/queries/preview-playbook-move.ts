@@ -19,7 +19,10 @@ import { projectScope } from "@/lib/projects/store/project-rows";
 
 const part = z.object({ key: z.string(), name: z.string() });
 const placedTask = z.object({ key: z.string(), name: z.string(), stage: z.string() });
-const approval = z.object({ role: z.enum(projectRoles), quorum: z.number() });
+const approval = z.object({
+  role: z.enum(projectRoles),
+  quorum: z.union([z.number(), z.literal("all")]),
+});
 
 const moveView = z.object({
   projectId: z.string(),

@@ -58,7 +58,10 @@ export const outputsAttached: Evaluator<"outputs-attached"> = (criterion, at) =>
   };
 };
 
-function askedOutputs(criterion: CriterionOf<"outputs-attached">, at: GateAt): OutputFacts[] {
+export function askedOutputs(
+  criterion: CriterionOf<"outputs-attached">,
+  at: GateAt,
+): OutputFacts[] {
   const ofStage = at.project.outputs.filter((output) => output.stageId === at.stage.id);
   const { outputs: named } = criterion;
   return named === undefined

@@ -1,0 +1,2 @@
+/** Something a playbook gets wrong, and where. */
+export type Finding = { path: PropertyKey[]; message: string };
