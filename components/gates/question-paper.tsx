@@ -17,7 +17,7 @@ export function QuestionPaper({ gate }: { gate: GateView }) {
         <span>
           {round === null
             ? `Gate ${gate.code}, ${gate.name}`
-            : `Round ${round.number}, asked ${paperDay(round.requestedAt)} by ${round.requestedBy.name}`}
+            : `Round ${round.number}${round.isRenewal ? ", to renew the approval" : ""}, asked ${paperDay(round.requestedAt)} by ${round.requestedBy.name}`}
         </span>
       </p>
       <h2 id="gate-question" className="mt-2 font-semibold text-xl">
@@ -54,7 +54,10 @@ export function QuestionPaper({ gate }: { gate: GateView }) {
             <Fact name="Rejecting">{gate.onReject}</Fact>
           </>
         )}
-        {gate.expiresAt !== null && <Fact name="Expires">{paperDay(gate.expiresAt)}</Fact>}
+        {gate.expiresAt !== null && <Fact name="Approval ends">{paperDay(gate.expiresAt)}</Fact>}
+        {gate.renewsAt !== null && (
+          <Fact name="Next re-approval opens">{paperDay(gate.renewsAt)}</Fact>
+        )}
       </dl>
     </section>
   );

@@ -140,7 +140,7 @@ function Gate({ stage, names }: Omit<StageProps, "number">) {
         </div>
       </div>
       <p className="text-xs text-ink-3">
-        {expirySentence(gate.expires)}
+        {expirySentence(gate.expires, gate.renewal)}
         {gate.refusals === "majority" && " A majority of the approvers decides a round."}
       </p>
     </div>

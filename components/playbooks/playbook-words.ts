@@ -162,14 +162,22 @@ const unitWords: Readonly<Record<string, string>> = {
 };
 
 /** "P180D" as people say it; null means for good. */
-export function expirySentence(expires: string | null): string {
-  const match = /^P(\d+)([DWMY])$/.exec(expires ?? "");
-  const [, count, letter] = match ?? [];
-  if (count === undefined || letter === undefined) {
+export function expirySentence(expires: string | null, renewal?: string): string {
+  const held = periodWords(expires);
+  if (held === null) {
     return "A pass holds for good.";
   }
-  const unit = unitWords[letter] ?? "day";
-  return `A pass holds for ${count} ${unit}${count === "1" ? "" : "s"}, then the gate asks again.`;
+  const lead = periodWords(renewal ?? null);
+  return lead === null
+    ? `A pass holds for ${held}, then the gate asks again.`
+    : `A pass holds for ${held}; ${lead} before its end the gate asks again by itself.`;
+}
+
+function periodWords(period: string | null): string | null {
+  const [, count, letter] = /^P(\d+)([DWMY])$/.exec(period ?? "") ?? [];
+  return count === undefined || letter === undefined
+    ? null
+    : `${count} ${unitWords[letter] ?? "day"}${count === "1" ? "" : "s"}`;
 }
 
 /** How much one form asks for, to be read beside the others. */

@@ -14,8 +14,10 @@ import { eligibleNow } from "@/lib/gates/rules/eligible-now";
 import { type Evaluation, openConditionsBefore } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { nextState } from "@/lib/gates/rules/next-state";
+import { startOfRenewal } from "@/lib/gates/rules/pass-period";
 import { askedRoles } from "@/lib/gates/rules/seats";
 import { changedSubjects } from "@/lib/gates/rules/subjects";
+import { dayInWords } from "@/lib/kernel/calendar";
 import type { Criterion } from "@/lib/playbooks/schema";
 
 export const DECISION_DAYS = 7;
@@ -53,11 +55,24 @@ function whyNotAsked(at: GateAt, evaluation: Evaluation): string | null {
   }
   const { state } = nextState(at, evaluation);
   if (state === "passed" || state === "passed_with_conditions") {
-    return `${gate.code} has passed.`;
+    return whyNotRenew(at);
   }
   return state === "rejected" && mustGoBack(at)
     ? `${gate.code} was rejected. Go back to the stage it named first; then review can be asked for again.`
     : null;
+}
+
+/** A pass that ends may be renewed from the day on which its renewal would open by itself. */
+function whyNotRenew({ gate, project }: GateAt): string | null {
+  const end = gate.expiresAt === null ? null : new Date(gate.expiresAt);
+  const start = startOfRenewal(end, gate.policy.renewal);
+  if (start === null) {
+    return `${gate.code} has passed.`;
+  }
+  const from = start.toISOString();
+  return from <= project.now
+    ? null
+    : `${gate.code} has passed. Its approval can be renewed from ${dayInWords(from.slice(0, 10))}.`;
 }
 
 function whyNotYet(at: GateAt, evaluation: Evaluation): string | null {

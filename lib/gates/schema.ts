@@ -168,6 +168,8 @@ export const gateView = z.object({
   stateReason: z.string(),
   passedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
+  /** When the round that renews the approval opens by itself. */
+  renewsAt: z.iso.datetime().nullable(),
   strictness: z.enum(["lite", "standard", "regulated"]),
   stage: stageLink,
   plannedOn: z.iso.date(),

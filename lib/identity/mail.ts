@@ -18,6 +18,8 @@ const templates = {
   notice: z.object({
     name: z.string(),
     title: z.string(),
+    /** More than fits into the title, as how a gate stands and what comes next. */
+    detail: z.string().default(""),
     because: z.string(),
     href: z.string().startsWith("/"),
   }),
@@ -62,7 +64,7 @@ const letters: LetterOf = {
   notice: (data, site) => ({
     subject: data.title,
     greeting: greeting(data.name),
-    lines: [data.title],
+    lines: data.detail === "" ? [data.title] : [data.title, data.detail],
     button: { label: "Open in Waymark", link: new URL(data.href, site).href },
     foot: `You receive this ${data.because}.`,
   }),

@@ -16,6 +16,8 @@ type Notice = {
   /** The person who acts is not told about their own act. */
   except?: string;
   title: string;
+  /** A sentence for the mail, which has room for more than a title. */
+  detail?: string;
   /** Why this person is told: "because you are sponsor". */
   because: string;
   href: string;
@@ -28,7 +30,7 @@ type Addressee = { userId: string; because: string };
 
 /** Writes one notice per person and returns the jobs that mail them; add them to the outcome's jobs. */
 export async function notify(tx: Tx, notice: Notice): Promise<Job[]> {
-  const { userIds, except, because, ...facts } = notice;
+  const { userIds, except, because, detail = "", ...facts } = notice;
   const asked = [...new Set(userIds)];
   const own = asked.map((userId) => ({ userId, because }));
   const lent = ASKING.includes(notice.kind) ? await delegatesOf(tx, notice) : [];
@@ -49,7 +51,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<Job[]> {
   const { title, href } = notice;
   return addressed.map(({ id, email, name }) => {
     const reason = people.find(({ userId }) => userId === id)?.because ?? because;
-    const data = { name, title, because: reason, href };
+    const data = { name, title, detail, because: reason, href };
     return { name: "send-mail", payload: { to: email, template: "notice", data } };
   });
 }

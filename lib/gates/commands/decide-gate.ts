@@ -6,6 +6,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { lentRoles, mayDecide } from "@/lib/gates/policy";
 import { decisionIssues, whyNotPass } from "@/lib/gates/rules/check-decision";
 import { countedDecisions } from "@/lib/gates/rules/counted-decisions";
+import { sentenceOfGate } from "@/lib/gates/rules/explain-gate";
 import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
 import { type Outcome, outcomeOf } from "@/lib/gates/rules/outcome";
 import { proofWords } from "@/lib/gates/rules/proof-words";
@@ -77,7 +78,8 @@ export const decideGate = defineCommand({
     const outcome = outcomeWith(at, { round, member, input });
     const closing = await close(tx, { at, round, outcome, now });
     const settled = await settleGates(tx, { projectId, now, gateIds: [gateId] });
-    const told = await tellOfDecision(tx, { at, round, member, input, outcome });
+    const sentence = sentenceOfGate(await loadGateAt(tx, { gateId, projectId, now }));
+    const told = await tellOfDecision(tx, { at, round, member, input, outcome, sentence });
     const { signatureId } = signed;
     const state = settled.states.get(gateId) ?? at.gate.state;
     const value = { gateId, projectId, round: round.number, decisionId, signatureId };
@@ -251,7 +253,7 @@ async function close(
   await closeRound(tx, { roundId: round.id, outcome, at: now, reason: "" });
   const { id: gateId, code } = at.gate;
   if (outcome === "passed" || outcome === "passed_with_conditions") {
-    await startPass(tx, { gateId, at: now, expires: round.policy.expires });
+    await startPass(tx, { gateId, at: now, policy: round.policy });
   }
   return [{ type: "gate.round-closed", gateId, code, round: round.number, outcome }];
 }

@@ -6,7 +6,9 @@ import { DECISION_DAYS, needsEarlyReason, whyNotRequest } from "@/lib/gates/poli
 import { teamRoles } from "@/lib/gates/rules/criteria/criterion-context";
 import { eligibleNow } from "@/lib/gates/rules/eligible-now";
 import { type Evaluation, evaluateGate } from "@/lib/gates/rules/evaluate-gate";
+import { sentenceOfGate } from "@/lib/gates/rules/explain-gate";
 import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
+import { isPassing } from "@/lib/gates/rules/next-state";
 import { coveredSubjects } from "@/lib/gates/rules/subjects";
 import { requestGateInput } from "@/lib/gates/schema/inputs";
 import { loadGateAt, scopeOfGate } from "@/lib/gates/store/find-gate";
@@ -64,9 +66,11 @@ export const requestGate = defineCommand({
       eligible,
       dueOn,
       changes: [],
+      isRenewal: isPassing(at),
       at: now,
     });
     const settled = await settleGates(tx, { projectId, now, gateIds: [gateId] });
+    const asked = await loadGateAt(tx, { gateId, projectId, now });
     const told = await notify(tx, {
       workspaceId,
       projectId,
@@ -74,11 +78,18 @@ export const requestGate = defineCommand({
       userIds: Object.values(eligible).flat(),
       except: member.userId,
       title: `${project.key} ${code} ${gate.name}: your decision is wanted by ${dayInWords(dueOn)}`,
+      detail: sentenceOfGate(asked),
       because: "because your role decides this gate",
       href: `/projects/${projectId}/gates/${gateId}`,
     });
     return {
-      value: { gateId, projectId, round: number, dueOn, state: "in_review" as const },
+      value: {
+        gateId,
+        projectId,
+        round: number,
+        dueOn,
+        state: settled.states.get(gateId) ?? gate.state,
+      },
       audit: [
         { type: "gate.requested", gateId, code, round: number, policySha256, earlyReason },
         ...settled.events,

@@ -143,11 +143,14 @@ describe("what ran out", () => {
     people: [],
   });
 
-  it.each(runOutKinds)("has an event of the catalogue for %s, but for mere age", (kind) => {
-    const event = eventOfRunOut(ended(kind));
-    expect(event === null).toBe(kind === "age");
-    expect(event === null || auditEvent.safeParse(event).success).toBe(true);
-  });
+  it.each(runOutKinds)(
+    "has an event of the catalogue for %s, but for mere age and for a renewal, whose round has its own",
+    (kind) => {
+      const event = eventOfRunOut(ended(kind));
+      expect(event === null).toBe(kind === "age" || kind === "renewal");
+      expect(event === null || auditEvent.safeParse(event).success).toBe(true);
+    },
+  );
 
   it("is worth a notice of its own where people wait for it, whatever its gate does", () => {
     const kinds = runOutKinds.filter(

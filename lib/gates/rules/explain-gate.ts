@@ -2,9 +2,11 @@ import { type ProjectRole, titleOfProjectRole } from "@/lib/authz/permissions";
 import { mustGoBack } from "@/lib/gates/rules/check-decision";
 import { countedDecisions, principalOf } from "@/lib/gates/rules/counted-decisions";
 import { listed } from "@/lib/gates/rules/criteria/criterion-context";
-import type { Evaluation } from "@/lib/gates/rules/evaluate-gate";
+import { unfillableRoles } from "@/lib/gates/rules/eligible";
+import { eligibleNow } from "@/lib/gates/rules/eligible-now";
+import { type Evaluation, evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { type GateAt, openRoundOf } from "@/lib/gates/rules/gate-facts";
-import type { NextState } from "@/lib/gates/rules/next-state";
+import { type NextState, nextState } from "@/lib/gates/rules/next-state";
 import { approvalsGiven } from "@/lib/gates/rules/outcome";
 import { seated, titleOfApproval } from "@/lib/gates/rules/seats";
 import type { CriterionResult, Explanation } from "@/lib/gates/schema";
@@ -41,6 +43,14 @@ export function explainGate(at: GateAt, facts: Facts): Explanation {
   return { sentence: sentenceFor(at, facts, open), unmet };
 }
 
+/** The one sentence about a gate: the page, the mail and the REST interface all say this. */
+export function sentenceOfGate(at: GateAt): string {
+  const evaluation = evaluateGate(at);
+  const next = nextState(at, evaluation);
+  const unfillable = unfillableRoles(at.gate.policy.approvals, eligibleNow(at));
+  return explainGate(at, { evaluation, next, unfillable }).sentence;
+}
+
 function sentenceFor(at: GateAt, facts: Facts, open: readonly CriterionResult[]): string {
   const { gate, project } = at;
   const name = `${gate.code} ${gate.name}`;
@@ -50,17 +60,20 @@ function sentenceFor(at: GateAt, facts: Facts, open: readonly CriterionResult[])
   }
   switch (state) {
     case "passed":
-      return `${name} passed${onDay(gate.passedAt)}.`;
+      return `${name} passed${onDay(gate.passedAt)}${renewal(at)}.`;
     case "passed_with_conditions":
-      return `${name} passed with conditions${onDay(gate.passedAt)}${openConditions(at)}.`;
+      return `${name} passed with conditions${onDay(gate.passedAt)}${openConditions(at)}${renewal(at)}.`;
     case "waived":
       return `${name} is waived: ${reason}.`;
     case "in_review":
-      return inReview(at, name);
+      return `${name} ${waitsFor(at)}.`;
     case "rejected":
       return rejected(at, name);
     default: {
-      const word = state === "lapsed" ? `has lapsed: ${reason}` : stateWords[state];
+      const word = state === "lapsed" ? lapse(at, reason) : stateWords[state];
+      if (openRoundOf(at) !== null) {
+        return `${name} ${word}. It ${waitsFor(at)}.`;
+      }
       return project.status === "closed"
         ? `${name} ${word}. The project is closed.`
         : `${name} ${word}${whatIsOpen(at, facts, open)}`;
@@ -108,10 +121,29 @@ function reasons(sentences: readonly string[]): string {
   return rest > 0 ? `${shown}; and ${rest} more` : shown;
 }
 
-function inReview(at: GateAt, name: string): string {
+/** Since when and why; a lapse that is not on record yet began today. */
+function lapse({ gate, project }: GateAt, reason: string): string {
+  const since = gate.state === "lapsed" ? gate.stateSince.slice(0, 10) : project.today;
+  return `has lapsed since ${dayInWords(since)}: ${reason}`;
+}
+
+/** What becomes of an approval that ends. */
+function renewal(at: GateAt): string {
+  const { expiresAt, renewsAt } = at.gate;
+  if (expiresAt === null) {
+    return "";
+  }
+  const ends = `; the approval ends${onDay(expiresAt)}`;
+  if (openRoundOf(at) !== null) {
+    return `${ends} and ${waitsFor(at)} to renew it`;
+  }
+  return renewsAt === null ? ends : `${ends}, and the round to renew it opens${onDay(renewsAt)}`;
+}
+
+function waitsFor(at: GateAt): string {
   const round = openRoundOf(at);
   if (round === null) {
-    return `${name} is in review.`;
+    return "is in review";
   }
   const counted = countedDecisions(round.decisions, at.project.people);
   const approvals = seated(round.policy.approvals, round.eligible);
@@ -130,7 +162,7 @@ function inReview(at: GateAt, name: string): string {
     const who = names.length === 0 ? "nobody can speak for it any more" : listed(names);
     return `${titleOfApproval(approval)} (${who})`;
   });
-  return `${name} waits for ${listed(people)} in round ${round.number}, due ${dayInWords(round.dueOn)}.`;
+  return `waits for ${listed(people)} in round ${round.number}, due ${dayInWords(round.dueOn)}.`;
 }
 
 /** The people who could, else the roles. */

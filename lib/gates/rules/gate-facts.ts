@@ -158,6 +158,8 @@ export type RoundFacts = {
   dueOn: string;
   /** What changed since the voided round this one took the place of. */
   changes: readonly string[];
+  /** It renews an approval that still held when it opened. */
+  isRenewal: boolean;
   outcome: RoundOutcome | null;
   closedAt: string | null;
   /** In commit order. */
@@ -216,6 +218,7 @@ export type GateFacts = {
   passedAt: string | null;
   expiresAt: string | null;
   agesAt: string | null;
+  renewsAt: string | null;
   roundNumber: number;
   lastTrace: readonly CriterionResult[] | null;
 };

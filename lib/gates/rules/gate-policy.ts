@@ -21,6 +21,8 @@ export const gatePolicy = z.object({
   separation: z.array(z.enum(separationRules)),
   refusals: z.enum(["one-ends-round", "majority"]),
   expires: z.string().nullable(),
+  /** How long before the end of a pass the round that renews it opens by itself. */
+  renewal: z.string().optional(),
   waivedBy: z.array(z.enum(projectRoles)),
 });
 export type GatePolicy = z.infer<typeof gatePolicy>;
@@ -47,6 +49,7 @@ export function gatePolicyOf(
     separation: gate.separation,
     refusals: gate.refusals ?? "one-ends-round",
     expires: gate.expires,
+    renewal: gate.renewal,
     waivedBy: source.strictness[strictness].waivedBy ?? [...defaultWaivers[strictness]],
   };
   return JSON.parse(JSON.stringify(policy)) as GatePolicy;

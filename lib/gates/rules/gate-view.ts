@@ -65,6 +65,7 @@ export function gateViewOf(at: GateAt, history: GateHistory, reader: GateReader)
     stateReason: next.reason,
     passedAt: gate.passedAt,
     expiresAt: gate.expiresAt,
+    renewsAt: gate.renewsAt,
     strictness: project.strictness,
     stage: { id: stage.id, number: stage.number, name: stage.name },
     plannedOn: stage.planEndOn,
@@ -99,8 +100,17 @@ function openRoundView(at: GateAt): GateView["round"] {
   if (round === null) {
     return null;
   }
-  const { id, number, iteration, requestedRole, requestedAt, statement, earlyReason, dueOn } =
-    round;
+  const {
+    id,
+    number,
+    iteration,
+    requestedRole,
+    requestedAt,
+    statement,
+    earlyReason,
+    dueOn,
+    isRenewal,
+  } = round;
   return {
     id,
     number,
@@ -111,6 +121,7 @@ function openRoundView(at: GateAt): GateView["round"] {
     statement,
     earlyReason,
     dueOn,
+    isRenewal,
     changes: [...round.changes],
     isOverdue: dueOn < at.project.today,
     subjects: [...round.subjects],

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
 import { explainGate } from "@/lib/gates/rules/explain-gate";
 import type { GateFacts, ProjectFacts } from "@/lib/gates/rules/gate-facts";
-import { endOfPass, nextState } from "@/lib/gates/rules/next-state";
+import { nextState } from "@/lib/gates/rules/next-state";
+import { endOfPass } from "@/lib/gates/rules/pass-period";
 import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
 import { aGate, aPlace, aPolicy, aRound, aTask, aWaiver } from "@/lib/testing/gate-facts";
 

@@ -29,10 +29,10 @@ const lapsed = (broken: Broken): NextState => ({ state: "lapsed", ...broken });
  * decisions, waivers and, where nobody is asked, that the gate once passed.
  */
 export function nextState(at: GateAt, evaluation: Evaluation = evaluateGate(at)): NextState {
-  if (openRoundOf(at) !== null) {
+  const round = decidedRoundOf(at);
+  if (isInReview(at, round)) {
     return standing("in_review");
   }
-  const round = decidedRoundOf(at);
   // Going back or a change of policy takes the pass away and leaves its round on record.
   const passed = round === null || at.gate.passedAt === null ? null : passedState(round);
   const broken = round === null || passed === null ? null : whyLapsed(at, { round, evaluation });
@@ -51,6 +51,19 @@ export function nextState(at: GateAt, evaluation: Evaluation = evaluateGate(at))
     return lapsed({ reason, cause: { kind: "waiver" } });
   }
   return refusedState(at, round) ?? untouchedState(at, evaluation);
+}
+
+/** A round that renews an approval leaves the gate as it is, passed or lapsed, until it ends. */
+function isInReview(at: GateAt, decided: RoundFacts | null): boolean {
+  const open = openRoundOf(at);
+  const renews = open?.isRenewal === true && decided !== null && passedState(decided) !== null;
+  return open !== null && !renews;
+}
+
+/** Passed by people, and what they decided still holds; a round that renews it may be open. */
+export function isPassing(at: GateAt): boolean {
+  const { state } = nextState(at);
+  return decidedRoundOf(at) !== null && (state === "passed" || state === "passed_with_conditions");
 }
 
 function passedState(round: RoundFacts): "passed" | "passed_with_conditions" | null {
@@ -142,28 +155,4 @@ function untouchedState({ gate }: GateAt, evaluation: Evaluation): NextState {
   return gate.passedAt === null
     ? standing("locked")
     : lapsed({ reason, cause: { kind: "criterion", criterion: lost ?? null } });
-}
-
-/** End of the last day on which a pass holds, from a period such as P180D, P26W, P6M or P1Y. */
-export function endOfPass(passedAt: Date, period: string | null): Date | null {
-  const match = /^P(\d{1,4})([DWMY])$/.exec(period ?? "");
-  if (match === null) {
-    return null;
-  }
-  const count = Number(match[1]);
-  const end = new Date(passedAt);
-  switch (match[2]) {
-    case "D":
-      end.setUTCDate(end.getUTCDate() + count);
-      break;
-    case "W":
-      end.setUTCDate(end.getUTCDate() + 7 * count);
-      break;
-    case "M":
-      end.setUTCMonth(end.getUTCMonth() + count);
-      break;
-    default:
-      end.setUTCFullYear(end.getUTCFullYear() + count);
-  }
-  return end;
 }

@@ -3,6 +3,7 @@ import { riskKey } from "@/lib/risks/rules";
 
 export const runOutKinds = [
   "approval",
+  "renewal",
   "age",
   "round",
   "condition",

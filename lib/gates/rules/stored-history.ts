@@ -32,6 +32,7 @@ export type StoredRound = {
   earlyReason: string;
   dueOn: string;
   changes: string[];
+  isRenewal: boolean;
   outcome: RoundOutcome | null;
   closedAt: string | null;
   closedReason: string;

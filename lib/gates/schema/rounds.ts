@@ -50,6 +50,8 @@ export const roundHead = z.object({
   statement: z.string(),
   earlyReason: z.string(),
   dueOn: z.iso.date(),
+  /** It renews an approval that still held when it opened. */
+  isRenewal: z.boolean(),
   /** What changed since the voided round this one took the place of. */
   changes: z.array(z.string()),
 });

@@ -10,7 +10,7 @@ export async function loadGateHistory(db: ReadDb, gateId: string): Promise<GateH
           'iteration', r.iteration, 'requestedById', r."requestedById", 'requestedBy', u.name,
           'requestedRole', r."requestedRole", 'requestedAt', r."requestedAt",
           'statement', r.statement, 'earlyReason', r."earlyReason", 'dueOn', r."dueOn",
-          'changes', r.changes, 'outcome', r.outcome, 'closedAt', r."closedAt", 'closedReason', r."closedReason",
+          'changes', r.changes, 'isRenewal', r."isRenewal", 'outcome', r.outcome, 'closedAt', r."closedAt", 'closedReason', r."closedReason",
           'decisions', COALESCE((SELECT json_agg(json_build_object('id', d.id, 'role', d.role,
               'personId', d."approverId", 'person', s."signerName",
               'signedFor', s.statement->'delegatedFrom'->>'name', 'verdict', d.verdict,

@@ -61,7 +61,7 @@ function decisions(me: Prisma.Sql): Prisma.Sql {
            g.code || ' ' || g.name AS title, g.question AS detail, r."dueOn" AS due,
            '/projects/' || m.id || '/gates/' || g.id AS href, m.lender
     FROM places m
-    JOIN gates g ON g."projectId" = m.id AND g.state = 'in_review'
+    JOIN gates g ON g."projectId" = m.id
     JOIN gate_rounds r ON r."gateId" = g.id AND r.outcome IS NULL
       AND (m.lender IS NULL OR r."requestedById" NOT IN (${me}, m.holder))
     WHERE EXISTS (SELECT 1 FROM jsonb_each(r.eligible) e

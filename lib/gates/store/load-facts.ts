@@ -82,6 +82,7 @@ function gateOf(row: GateFacts): GateFacts {
     passedAt: instantOrNone(row.passedAt),
     expiresAt: instantOrNone(row.expiresAt),
     agesAt: instantOrNone(row.agesAt),
+    renewsAt: instantOrNone(row.renewsAt),
   };
 }
 

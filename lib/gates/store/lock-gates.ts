@@ -44,6 +44,7 @@ export async function lockGates(tx: Tx, { gateIds, reason, at }: Locking): Promi
       stateReason: reason,
       passedAt: null,
       expiresAt: null,
+      renewsAt: null,
       version: { increment: 1 },
     },
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { RoundFacts, RoundOutcome } from "@/lib/gates/rules/gate-facts";
-import { endOfPass } from "@/lib/gates/rules/next-state";
+import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
+import { passFrom } from "@/lib/gates/rules/pass-period";
 import type { NewCondition } from "@/lib/gates/schema/inputs";
 import type { Verdict } from "@/lib/gates/schema/rounds";
 import { AppError } from "@/lib/kernel/app-error";
@@ -24,6 +25,7 @@ type NewRound = Pick<
   | "eligible"
   | "dueOn"
   | "changes"
+  | "isRenewal"
 > & { at: Date };
 
 /** What a round freezes is written once; the database refuses to change it. */
@@ -66,12 +68,11 @@ export async function closeRound(
 
 export async function startPass(
   tx: Tx,
-  facts: { gateId: string; at: Date; expires: string | null },
+  facts: { gateId: string; at: Date; policy: Pick<GatePolicy, "expires" | "renewal"> },
 ): Promise<void> {
-  const expiresAt = endOfPass(facts.at, facts.expires);
   await tx.gate.updateMany({
     where: { id: facts.gateId },
-    data: { passedAt: facts.at, expiresAt, endNotedAt: null },
+    data: { ...passFrom(facts.at, facts.policy), endNotedAt: null },
   });
 }
 

@@ -17,6 +17,9 @@ function runOutsAt(now: Date): Prisma.Sql {
              g.code, g.name AS title, 0 AS number, '{}'::uuid[] AS people
       FROM gates g WHERE g."endNotedAt" IS NULL AND g."expiresAt" <= ${now}
       UNION ALL
+      SELECT 'renewal', g.id, g."projectId", g.id, g."renewsAt", g.code, g.name, 0, '{}'::uuid[]
+      FROM gates g WHERE g."renewsAt" <= ${now} AND g.state IN ('passed', 'passed_with_conditions')
+      UNION ALL
       SELECT 'age', g.id, g."projectId", g.id, g."agesAt", g.code, g.name, 0, '{}'::uuid[]
       FROM gates g WHERE g."agesAt" <= ${now}
       UNION ALL
@@ -82,9 +85,10 @@ export async function listRunOuts(
 
 type Noted = { ids: string[]; at: Date };
 
-/** Each is put on record once; age is kept by the evaluation itself. */
+/** Each is put on record once; age is kept by the evaluation itself, a renewal by the round it opens. */
 const noteKind: Record<RunOutKind, (tx: Tx, noted: Noted) => Promise<unknown>> = {
   approval: (tx, { ids, at }) => tx.gate.updateMany({ where: unnoted(ids), data: noting(at) }),
+  renewal: () => Promise.resolve(),
   age: () => Promise.resolve(),
   round: (tx, { ids, at }) => tx.gateRound.updateMany({ where: unnoted(ids), data: noting(at) }),
   condition: (tx, { ids, at }) =>

@@ -1,14 +1,12 @@
 import "server-only";
 import type { AuditEvent } from "@/lib/audit/events";
 import { type Evaluation, evaluateGate } from "@/lib/gates/rules/evaluate-gate";
+import { sentenceOfGate } from "@/lib/gates/rules/explain-gate";
 import { type GateAt, type GateFacts, gateAt } from "@/lib/gates/rules/gate-facts";
+import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
 import { nextAgeing } from "@/lib/gates/rules/next-ageing";
-import {
-  endOfPass,
-  type LapseCause,
-  type NextState,
-  nextState,
-} from "@/lib/gates/rules/next-state";
+import { type LapseCause, type NextState, nextState } from "@/lib/gates/rules/next-state";
+import { passFrom } from "@/lib/gates/rules/pass-period";
 import { type Told, toldOfLapse } from "@/lib/gates/rules/told-of-lapse";
 import type { GateState } from "@/lib/gates/schema";
 import { loadProjectFacts } from "@/lib/gates/store/load-facts";
@@ -91,9 +89,7 @@ async function saveState(
   const { gate, stage } = place;
   // A pass that only holds again, as after a late condition was met or under a waiver, keeps its days.
   const isNewPass = passedStates.includes(next.state) && gate.passedAt === null;
-  const pass = isNewPass
-    ? { passedAt: now, expiresAt: endOfPass(now, expiryOf(gate)), endNotedAt: null }
-    : {};
+  const pass = isNewPass ? { ...passFrom(now, policyOfPass(gate)), endNotedAt: null } : {};
   await tx.gate.updateMany({
     where: { id: gate.id },
     data: {
@@ -113,8 +109,8 @@ async function saveState(
 }
 
 /** A gate that asks nobody is evaluated all the time, so its pass needs no renewal. */
-function expiryOf({ policy }: GateFacts): string | null {
-  return policy.approvals.length === 0 ? null : policy.expires;
+function policyOfPass({ policy }: GateFacts): Pick<GatePolicy, "expires" | "renewal"> {
+  return policy.approvals.length === 0 ? { expires: null } : policy;
 }
 
 async function tellOfLapse(
@@ -130,6 +126,7 @@ async function tellOfLapse(
       kind: "gate_lapsed",
       userIds,
       title: `${project.key} ${gate.code} ${gate.name} has lapsed: ${lapse.reason}`,
+      detail: sentenceOfGate(lapse.place),
       because,
       href: `/projects/${project.id}/gates/${gate.id}`,
     });

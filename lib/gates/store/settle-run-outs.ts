@@ -1,6 +1,7 @@
 import "server-only";
 import type { AuditEvent } from "@/lib/audit/events";
 import { isForLeads, noticeOfRunOut, type RunOut } from "@/lib/gates/rules/run-out";
+import { openRenewals } from "@/lib/gates/store/open-renewals";
 import { eventOfRunOut } from "@/lib/gates/store/run-out-event";
 import { gatesUnmovedSince, listRunOuts, noteRunOuts } from "@/lib/gates/store/run-outs";
 import { type Lapse, settleGates } from "@/lib/gates/store/settle-gates";
@@ -37,7 +38,9 @@ export async function settleRunOuts(
     const gateIds = await gatesUnmovedSince(tx, { projectId, instant });
     const settled = await settleGates(tx, { projectId, now: instant, gateIds });
     const ends = together.flatMap((each) => eventOfRunOut(each) ?? []);
-    events.push(...ends, ...returned, ...settled.events);
+    const renewed = await openRenewals(tx, { projectId, instant, now: at.now, due: together });
+    events.push(...ends, ...returned, ...settled.events, ...renewed.events);
+    jobs.push(...renewed.jobs);
     jobs.push(...settled.jobs, ...(await tell(tx, { at, together, lapses: settled.lapses })));
   }
   return { events, jobs };

@@ -14,16 +14,19 @@ type Told = {
   member: Member;
   input: DecideGateInput;
   outcome: Outcome;
+  /** How the gate stands once it is decided. */
+  sentence: string;
 };
 
 /** Who asked and who leads hear how a round ended; owners hear of their conditions. */
 export async function tellOfDecision(tx: Tx, told: Told): Promise<Job[]> {
-  const { at, round, member, input, outcome } = told;
+  const { at, round, member, input, outcome, sentence: detail } = told;
   const { project, gate } = at;
   const notice = {
     workspaceId: project.workspaceId as WorkspaceId,
     projectId: project.id as ProjectId,
     except: member.userId,
+    detail,
     href: `/projects/${project.id}/gates/${gate.id}`,
   };
   const leads = project.people.filter((person) => person.roles.includes("lead"));

@@ -5,9 +5,12 @@ import { listed } from "@/lib/gates/rules/criteria/criterion-context";
 import type { Eligible } from "@/lib/gates/rules/eligible";
 import { eligibleNow } from "@/lib/gates/rules/eligible-now";
 import { evaluateGate } from "@/lib/gates/rules/evaluate-gate";
+import { sentenceOfGate } from "@/lib/gates/rules/explain-gate";
 import { type GateAt, gateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gate-facts";
+import { isPassing } from "@/lib/gates/rules/next-state";
 import { subjectChanges } from "@/lib/gates/rules/subject-changes";
 import { changedSubjects, coveredSubjects } from "@/lib/gates/rules/subjects";
+import { loadGateAt } from "@/lib/gates/store/find-gate";
 import { loadProjectFacts } from "@/lib/gates/store/load-facts";
 import { closeRound, openRound } from "@/lib/gates/store/rounds";
 import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
@@ -78,6 +81,7 @@ async function reopen(
     eligible,
     dueOn: dueOnOfNext(round, project.today),
     changes,
+    isRenewal: isPassing(at),
     at: now,
   });
   const follows = round.number;
@@ -91,10 +95,13 @@ type Telling = Voided & { reason: string; eligible: Eligible };
 async function tellOfVoid(tx: Tx, telling: Telling): Promise<Job[]> {
   const { place, round, reason, eligible } = telling;
   const { project, gate } = place;
+  const now = new Date(project.now);
+  const after = await loadGateAt(tx, { gateId: gate.id, projectId: project.id, now });
   const name = `${project.key} ${gate.code}`;
   const notice = {
     workspaceId: project.workspaceId as WorkspaceId,
     projectId: project.id as ProjectId,
+    detail: sentenceOfGate(after),
     href: `/projects/${project.id}/gates/${gate.id}`,
   };
   const asked = new Set(Object.values(eligible).flat());

@@ -125,12 +125,12 @@ function gateChange(from: EffectiveStage, to: EffectiveStage): GateChange {
     policyChanged,
     reopens:
       lists.some((list) => list.length > 0) ||
-      policyChanged.some((field) => field !== "question") ||
+      policyChanged.some((field) => field !== "question" && field !== "renewal") ||
       asksForMore(from, to),
   };
 }
 
-const policyFields = ["id", "question", "separation", "refusals", "expires"] as const;
+const policyFields = ["id", "question", "separation", "refusals", "expires", "renewal"] as const;
 
 function withoutLevel({ from: _, ...approval }: Approval): Approval {
   return approval;

@@ -112,7 +112,9 @@ function Aside({ gate }: { gate: GateView }) {
           <p className="text-ink-2 text-sm">{gate.whyNotDecide}</p>
         </Panel>
       )}
-      {gate.round === null && !hasPassed(gate) && <Request gate={gate} />}
+      {gate.round === null && (!hasPassed(gate) || gate.whyNotRequest === null) && (
+        <Request gate={gate} />
+      )}
       <ApprovalsPanel gate={gate} />
       {gate.round !== null && gate.whyNotWithdraw === null && (
         <ReasonForm
