@@ -16,6 +16,7 @@ type Entry = {
   events: NonEmptyArray<AuditEvent>;
   trailIn: readonly WorkspaceId[];
   madeProject: ProjectId | null;
+  inProjects: readonly ProjectId[];
   by: { userId: UserId; name: string } | null;
 };
 
@@ -45,9 +46,10 @@ const CHECKPOINT_EVERY = 256;
 
 async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<void> {
   const { access, at, events } = entry;
-  const projectId = access.kind === "project" ? access.projectId : entry.madeProject;
+  const place = access.kind === "project" ? access.projectId : entry.madeProject;
   const by = actorOf(entry);
-  const records = events.map(({ type, ...data }) => {
+  const records = events.map(({ type, ...data }, index) => {
+    const projectId = entry.inProjects[index] ?? place;
     const id = randomUUID();
     return canonicalize({ id, workspaceId, projectId, type, by, at: at.toISOString(), data });
   });

@@ -32,6 +32,8 @@ type Outcome<T> =
       by?: { userId: UserId; name: string };
       /** The project an act of the workspace made or lets somebody into: its own trail has the act. */
       madeProject?: ProjectId;
+      /** Event by event, the project whose own trail shows what an act of the workspace did there. */
+      inProjects?: readonly ProjectId[];
     }
   | { value: T; unchanged: true };
 
@@ -84,8 +86,9 @@ export async function perform<P extends Permission, Input extends z.ZodType, Val
     return outcome.value;
   }
   await addJobs(tx, outcome.jobs ?? []);
-  const { audit: events, trailIn = [], madeProject = null, by = null } = outcome;
-  await recordAudit(tx, { actor, access, at: now, events, trailIn, madeProject, by });
+  const { audit: events, trailIn = [], madeProject = null, inProjects = [], by = null } = outcome;
+  const entry = { events, trailIn, madeProject, inProjects, by };
+  await recordAudit(tx, { actor, access, at: now, ...entry });
   return outcome.value;
 }
 

@@ -4,4 +4,6 @@ export type Operation = {
   /** Below `/api/v1`, as in `/projects/{projectId}/tasks`. */
   path: string;
   summary: string;
+  /** Of the body, where an act takes more than the usual 2 MB. */
+  maxBodyMb?: number;
 };

@@ -10,7 +10,14 @@ import { defect, problem, unknownRoute } from "@/lib/web/problem";
 import { answerCommand, answerQuery } from "@/lib/web/rest-call";
 import { receiveUpload } from "@/lib/web/upload";
 
-const MAX_BODY_BYTES = 2_000_000;
+const MAX_BODY_MB = 2;
+
+function bodyOfAtMost(mb: number) {
+  return bodyLimit({
+    maxSize: mb * 1_000_000,
+    onError: () => problem(new AppError("invalid_input", `The body may have at most ${mb} MB.`)),
+  });
+}
 
 /** `/projects/{projectId}` as Hono writes it: `/projects/:projectId`. */
 function honoPath(path: string): string {
@@ -24,17 +31,13 @@ function honoPath(path: string): string {
  */
 export function restApplication(): Hono {
   const app = new Hono().basePath("/api/v1");
-  const small = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => problem(new AppError("invalid_input", "The body may have at most 2 MB.")),
-  });
   app.get("/openapi.json", (context) => context.json(openApiDocument()));
   app.post("/projects/:projectId/files", (context) =>
     receiveUpload(context.req.raw, context.req.param("projectId")),
   );
   for (const command of commands) {
-    const { method, path } = command.operation;
-    app.on(method, honoPath(path), small, (context) =>
+    const { method, path, maxBodyMb = MAX_BODY_MB } = command.operation;
+    app.on(method, honoPath(path), bodyOfAtMost(maxBodyMb), (context) =>
       answerCommand(command, { request: context.req.raw, params: context.req.param() }),
     );
   }
