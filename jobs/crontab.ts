@@ -8,5 +8,6 @@ export const crontab = [
   "*/5 * * * * remind-signers ?max=1&jobKey=remind-signers",
   "* * * * * sign-checkpoints ?max=3&jobKey=sign-checkpoints",
   "7 * * * * note-case-ends ?max=1&jobKey=note-case-ends",
+  "40 3 * * * end-import-drafts ?max=1&jobKey=end-import-drafts",
   "20 3 * * * sweep-uploads ?max=1&jobKey=sweep-uploads",
 ].join("\n");

@@ -1,6 +1,7 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
 import { log } from "@/lib/platform/log";
 import { crontab } from "./crontab";
+import { endImportDrafts } from "./end-import-drafts";
 import { expireDue } from "./expire-due";
 import { noteEndsOfCases } from "./note-case-ends";
 import { reevaluateGates } from "./reevaluate-gates";
@@ -15,6 +16,7 @@ type Handler = (payload: never) => Promise<void>;
 
 /** Payloads were written by `addJobs`, typed by `JobPayloads`; a handler parses what it needs. */
 const handlers = {
+  "end-import-drafts": endImportDrafts,
   "expire-due": expireDue,
   "note-case-ends": noteEndsOfCases,
   "reevaluate-gates": reevaluateGates,

@@ -83,6 +83,14 @@ import { tailorOutStage } from "@/lib/projects/commands/tailor-out-stage";
 import { unpinProject } from "@/lib/projects/commands/unpin-project";
 import { updateProject } from "@/lib/projects/commands/update-project";
 import { withdrawProjectInvitation } from "@/lib/projects/commands/withdraw-project-invitation";
+import { discardImport } from "@/lib/risk-imports/commands/discard-import";
+import { endDrafts } from "@/lib/risk-imports/commands/end-drafts";
+import { finishImport } from "@/lib/risk-imports/commands/finish-import";
+import { mapDraft } from "@/lib/risk-imports/commands/map-draft";
+import { mendRow } from "@/lib/risk-imports/commands/mend-row";
+import { rereadDraft } from "@/lib/risk-imports/commands/reread-draft";
+import { startImport } from "@/lib/risk-imports/commands/start-import";
+import { undoImport } from "@/lib/risk-imports/commands/undo-import";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { raiseRisk } from "@/lib/risks/commands/raise-risk";
 import { rateRisk } from "@/lib/risks/commands/rate-risk";
@@ -193,6 +201,14 @@ export const registeredCommands = [
   tailorOutStage,
   unpinProject,
   updateProject,
+  discardImport,
+  endDrafts,
+  finishImport,
+  mapDraft,
+  mendRow,
+  rereadDraft,
+  startImport,
+  undoImport,
   closeRisk,
   raiseRisk,
   rateRisk,

@@ -65,6 +65,8 @@ import { listProjectInvitations } from "@/lib/projects/queries/list-project-invi
 import { listProjectMembers } from "@/lib/projects/queries/list-project-members";
 import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
 import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
+import { exportRisks } from "@/lib/risk-imports/queries/export-risks";
+import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-imports/queries/imports";
 import {
   getRisk,
   getRiskFacets,
@@ -141,6 +143,10 @@ export const registeredQueries = [
   listPortfolio,
   searchProjects,
   summarizePortfolio,
+  exportRisks,
+  getImportDraft,
+  getRiskImport,
+  listRiskImports,
   getRisk,
   getRiskOptions,
   listProjectRisks,

@@ -9,6 +9,7 @@ export const wordsOfWorkspacePermission = {
   "playbook:read": "Read playbooks",
   "playbook:write": "Write and publish playbooks",
   "project:create": "Start projects",
+  "risk:import": "Read risks in from a file",
   "token:write": "Create API tokens",
   "audit:read-workspace": "Read the audit trail of the workspace",
   "ledger:sign": "Sign the ledger",

@@ -101,7 +101,7 @@ export function isNarrowed(search: RegisterSearch): boolean {
   return above || overdue || review || facets.some((facet) => facet !== undefined);
 }
 
-function addressOf(base: string, search: RegisterSearch): string {
+export function addressOf(base: string, search: RegisterSearch): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
     if (value === true) {

@@ -36,7 +36,6 @@ export function restoreForm(formId: string, form: HTMLFormElement): () => void {
   if (kept === null) {
     return () => undefined;
   }
-  const text = sessionStorage.getItem(keyOf(formId));
   const done = new Set<string>();
   let passes = 0;
   const timer = setInterval(() => {
@@ -44,10 +43,7 @@ export function restoreForm(formId: string, form: HTMLFormElement): () => void {
     fillIn(form, { kept, done });
     if (passes === PASSES) {
       clearInterval(timer);
-      // Who leaves again at once has kept the form anew.
-      if (sessionStorage.getItem(keyOf(formId)) === text) {
-        sessionStorage.removeItem(keyOf(formId));
-      }
+      sessionStorage.removeItem(keyOf(formId));
     }
   }, PASS_MS);
   openAround(form);

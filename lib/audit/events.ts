@@ -2,6 +2,7 @@ import * as z from "zod";
 import { event } from "@/lib/audit/event-shape";
 import { gateEvents } from "@/lib/audit/gate-events";
 import { identityEvents } from "@/lib/audit/identity-events";
+import { importEvents } from "@/lib/audit/import-events";
 import { signingEvents } from "@/lib/audit/signing-events";
 import { projectRoles } from "@/lib/authz/permissions";
 
@@ -178,6 +179,7 @@ export const auditEvent = z.discriminatedUnion("type", [
   ...gateEvents,
   ...signingEvents,
   ...riskEvents,
+  ...importEvents,
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 export type AuditEventType = AuditEvent["type"];

@@ -143,9 +143,26 @@ function riskChange({ risks }: ProjectThen, event: AuditEvent): Change {
         ? null
         : { risks: withEntry(risks, event.riskId, { ...known, isOpen }) };
     }
+    case "risk.imported":
+      return { risks: withScores(risks, [...event.added, ...event.updated]) };
+    case "risk.import-undone": {
+      const gone = event.removed.reduce((kept, { riskId }) => withoutEntry(kept, riskId), risks);
+      return { risks: withScores(gone, event.restored) };
+    }
     default:
       return null;
   }
+}
+
+type ScoredRisk = { riskId: string; key: string; title: string; score: number };
+
+function withScores(risks: ProjectThen["risks"], scored: readonly ScoredRisk[]) {
+  const after = new Map(risks);
+  for (const { riskId, key, title, score } of scored) {
+    const levels = { ...risks.get(riskId)?.levels, current: String(score) };
+    after.set(riskId, { key, title, isOpen: true, levels });
+  }
+  return after;
 }
 
 function evidenceChange({ evidence }: ProjectThen, event: AuditEvent): Change {

@@ -158,6 +158,14 @@ const sentences: SentenceOf = {
   "risk.returned-to-review": (e) => `returned ${e.key} to review: nothing covers it any more`,
   "risk.acceptance-ended": (e) =>
     `noted that the acceptance of ${e.key} ended on ${day(e.endedOn)}`,
+  "risk-import.started": (e) => `sent ${e.fileName} to import risks from`,
+  "risk-import.changed": (e) => `changed an import of risks: ${e.changed.join(", ")}`,
+  "risk-import.discarded": (e) => `threw the import of ${e.fileName} away`,
+  "risk-import.drafts-ended": (e) => `removed ${counted(e.count, "import")} nobody finished`,
+  "risk.imported": (e) =>
+    `imported ${e.fileName}: ${counted(e.added.length, "risk")} added, ${e.updated.length} updated`,
+  "risk.import-undone": (e) =>
+    `undid the import of ${e.fileName}: ${counted(e.removed.length, "risk")} removed, ${e.restored.length} as before`,
 };
 
 export function sentenceOf(event: AuditEvent): string {

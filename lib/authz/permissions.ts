@@ -24,6 +24,7 @@ export const workspacePermissions = [
   "playbook:read",
   "playbook:write",
   "project:create",
+  "risk:import",
   "token:write",
   "audit:read-workspace",
   "ledger:sign",
@@ -179,6 +180,7 @@ const manageWorkspace = [
   "people:manage",
   "playbook:write",
   "project:create",
+  "risk:import",
   "token:write",
   "audit:read-workspace",
 ] as const satisfies readonly WorkspacePermission[];
@@ -186,7 +188,7 @@ const manageWorkspace = [
 const permissionsOfWorkspaceRole = {
   owner: manageWorkspace,
   admin: manageWorkspace,
-  member: [...readWorkspace, "project:create", "token:write"],
+  member: [...readWorkspace, "project:create", "risk:import", "token:write"],
   auditor: [...readWorkspace, "audit:read-workspace"],
 } as const satisfies Record<WorkspaceRole, readonly WorkspacePermission[]>;
 
@@ -210,6 +212,7 @@ export const permissionsOfSystem = [
   "gate:read",
   "gate:evaluate",
   "playbook:write",
+  "risk:import",
   "ledger:sign",
 ] as const satisfies readonly Permission[];
 
@@ -222,6 +225,7 @@ export const tokenScopes = {
     "comment:write",
     "journal:write",
     "evidence:write",
+    "risk:import",
     "risk:raise",
     "risk:rate",
     "risk:work-own",

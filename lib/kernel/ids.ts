@@ -32,3 +32,9 @@ export type PlaybookId = z.infer<typeof playbookId>;
 
 export const playbookVersionId = z.uuid().brand<"PlaybookVersionId">();
 export type PlaybookVersionId = z.infer<typeof playbookVersionId>;
+
+export const importDraftId = z.uuid().brand<"ImportDraftId">();
+export type ImportDraftId = z.infer<typeof importDraftId>;
+
+export const importId = z.uuid().brand<"ImportId">();
+export type ImportId = z.infer<typeof importId>;

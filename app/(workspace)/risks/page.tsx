@@ -5,6 +5,7 @@ import {
   type SearchParams,
 } from "@/components/risks/register-address";
 import { RegisterDrawer } from "@/components/risks/register-drawer";
+import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -54,7 +55,11 @@ export default async function RisksPage({ searchParams }: Props) {
   return (
     <>
       <Breadcrumbs crumbs={[{ label: workspace.name, href: "/portfolio" }, { label: "Risks" }]} />
-      <PageHeader title="Risks" facts={["Across projects", "Highest current score first"]} />
+      <PageHeader
+        title="Risks"
+        facts={["Across projects", "Highest current score first"]}
+        actions={<RegisterExchange search={search} />}
+      />
       <RiskRegister
         view={view}
         register={register}

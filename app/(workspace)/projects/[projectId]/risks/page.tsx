@@ -9,6 +9,7 @@ import {
   type SearchParams,
 } from "@/components/risks/register-address";
 import { RegisterDrawer } from "@/components/risks/register-drawer";
+import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
@@ -77,7 +78,16 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
   const raise = <RaiseLink register={register} options={options} />;
   return (
     <>
-      <ProjectFrame frame={frame} crumbs={[{ label: "Risks" }]} actions={raise} />
+      <ProjectFrame
+        frame={frame}
+        crumbs={[{ label: "Risks" }]}
+        actions={
+          <>
+            <RegisterExchange search={search} project={projectId} />
+            {raise}
+          </>
+        }
+      />
       <RiskRegister
         view={view}
         register={register}

@@ -1,0 +1,23 @@
+import { ButtonLink } from "@/components/ui/button-link";
+import { DownloadLink } from "@/components/ui/download-link";
+import { addressOf, type Register } from "./register-address";
+
+/** Brings risks in from a spreadsheet, and the list as it is filtered out as one. */
+export function RegisterExchange({
+  search,
+  project,
+}: Pick<Register, "search"> & { project?: string }) {
+  const listed = { ...search, cursor: undefined, risk: undefined, new: false };
+  const address = addressOf(
+    "/risks/export",
+    project === undefined ? listed : { ...listed, project },
+  );
+  const asWorkbook = `${address}${address.includes("?") ? "&" : "?"}format=xlsx`;
+  return (
+    <>
+      <ButtonLink href="/risks/import">Import</ButtonLink>
+      <DownloadLink href={address}>CSV</DownloadLink>
+      <DownloadLink href={asWorkbook}>XLSX</DownloadLink>
+    </>
+  );
+}
