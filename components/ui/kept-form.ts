@@ -36,6 +36,7 @@ export function restoreForm(formId: string, form: HTMLFormElement): () => void {
   if (kept === null) {
     return () => undefined;
   }
+  const text = sessionStorage.getItem(keyOf(formId));
   const done = new Set<string>();
   let passes = 0;
   const timer = setInterval(() => {
@@ -43,7 +44,10 @@ export function restoreForm(formId: string, form: HTMLFormElement): () => void {
     fillIn(form, { kept, done });
     if (passes === PASSES) {
       clearInterval(timer);
-      sessionStorage.removeItem(keyOf(formId));
+      // Who leaves again at once has kept the form anew.
+      if (sessionStorage.getItem(keyOf(formId)) === text) {
+        sessionStorage.removeItem(keyOf(formId));
+      }
     }
   }, PASS_MS);
   openAround(form);

@@ -8,6 +8,7 @@ import { whyNotListen } from "./free-port.mjs";
 import { migrationState } from "./migrate.mjs";
 import { isWanted } from "./node-version.mjs";
 import { startOptions } from "./options.mjs";
+import { plainHttp, refusalOfPlainHttp, warningOfPlainHttp } from "./plain-http.mjs";
 import { ledgerFingerprint, readSecrets, secretsMode, secretsPath } from "./secrets.mjs";
 import { withClient } from "./sql.mjs";
 import { sentenceFor } from "./trouble.mjs";
@@ -79,6 +80,14 @@ async function checkPort(options) {
     : problem(`Port ${options.port} cannot be used (${error.code}). Choose another with --port.`);
 }
 
+function checkEncryption(options) {
+  const found = plainHttp(options);
+  if (found === null) {
+    return ok("Nobody is asked to sign in over plain http from elsewhere");
+  }
+  return problem(found.isAllowed ? warningOfPlainHttp(found) : refusalOfPlainHttp(found));
+}
+
 function describeMigrations({ applied, pending, failed, unknown }) {
   if (unknown.length > 0) {
     return problem(
@@ -119,7 +128,15 @@ async function checkDatabase({ dataDir }) {
   return lookInto({ database: await openDatabase({ dataDir, secrets: null }), dataDir });
 }
 
-const CHECKS = [checkNode, checkDisk, checkDataDir, checkSecrets, checkPort, checkDatabase];
+const CHECKS = [
+  checkNode,
+  checkDisk,
+  checkDataDir,
+  checkSecrets,
+  checkPort,
+  checkEncryption,
+  checkDatabase,
+];
 
 async function findings(check, options) {
   try {

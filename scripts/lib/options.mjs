@@ -86,7 +86,7 @@ export function startOptions(args) {
   };
 }
 
-const LOOPBACK = /^(127\.|::1$|localhost$)/;
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 export function isLoopback(host) {
   return LOOPBACK.test(host);

@@ -10,6 +10,7 @@ import { ensureClient } from "./generate-client.mjs";
 import { createLifecycle } from "./lifecycle.mjs";
 import { migrate } from "./migrate.mjs";
 import { addressFor, isLoopback, startOptions } from "./options.mjs";
+import { plainHttp, refusalOfPlainHttp, warningOfPlainHttp } from "./plain-http.mjs";
 import { ensureSecrets, ledgerFingerprint, secretsPath } from "./secrets.mjs";
 import { demoSignIns, ensureDemo } from "./seed.mjs";
 import { startServices, untilSomethingEnds } from "./serve.mjs";
@@ -36,6 +37,14 @@ async function checkPort(options) {
     const explain = WHY_NOT_LISTEN[error.code];
     throw new Trouble(explain ? explain(options) : `Port ${options.port}: ${error.message}`);
   }
+}
+
+function checkEncryption(options) {
+  const found = plainHttp(options);
+  if (found !== null && !found.isAllowed) {
+    throw new Trouble(refusalOfPlainHttp(found));
+  }
+  return found;
 }
 
 function makeSecrets(dataDir) {
@@ -120,6 +129,7 @@ async function run({ options, lifecycle }) {
   await endLeftover(options.dataDir, "web");
   await endLeftover(options.dataDir, "jobs");
   await checkPort(options);
+  const plain = checkEncryption(options);
   const secrets = makeSecrets(options.dataDir);
   const database = await prepareDatabase({ options, secrets, lifecycle });
   await build({ options, secrets, lifecycle });
@@ -135,6 +145,9 @@ async function run({ options, lifecycle }) {
     services = await startServices({ options, env, lifecycle, target: TARGET });
   });
   await announce({ options, database });
+  if (plain !== null) {
+    say(`\nWarning: ${warningOfPlainHttp(plain)}`);
+  }
   throw await untilSomethingEnds({ services, database });
 }
 

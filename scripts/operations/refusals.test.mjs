@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -104,6 +104,34 @@ describe("npm start says in one sentence of its surroundings", () => {
   it("which option it does not know", async () => {
     expect(await refusalOf({ args: ["--prot", "1"] })).toMatch(/^Unknown option '--prot'/);
     expect(await refusalOf({ args: ["--port", "99999"] })).toMatch(/^The port must be a number/);
+  });
+});
+
+describe("plain http from elsewhere", () => {
+  const refusal = /^Others would reach .* over plain http, .* WAYMARK_URL=https:/;
+  const address = { WAYMARK_URL: "http://waymark.example.com" };
+
+  it("is refused by npm start, whether the host or the address gives it away", async () => {
+    const data = emptyFolder("plain-http");
+    expect(await start(data, "--host", "0.0.0.0")).toMatch(refusal);
+    const args = ["--port", String(await freePort()), "--data", data];
+    const named = await refusalOf({ args, env: address });
+    expect(named).toMatch(refusal);
+    expect(named).toContain("http://waymark.example.com");
+    expect(existsSync(join(data, "secrets.json"))).toBe(false);
+  });
+
+  it("is named by npm run doctor, also where a setting allows it", async () => {
+    const args = ["--port", String(await freePort()), "--data", emptyFolder("plain-doctor")];
+    const refused = await runScript("doctor", { args, env: address });
+    expect(refused.out).toMatch(/problem {2}Others would reach http:..waymark.example.com/);
+    const env = { ...address, ALLOW_PLAIN_HTTP: "1" };
+    const allowed = await runScript("doctor", { args, env });
+    expect(allowed.out).toMatch(/problem {2}ALLOW_PLAIN_HTTP=1: others reach/);
+    expect(allowed.code).toBe(1);
+    const well = await runScript("doctor", { args, env: { WAYMARK_URL: "https://w.example.com" } });
+    expect(well.out).not.toContain("plain http,");
+    expect(well.out).toMatch(/ok {7}Nobody is asked to sign in over plain http/);
   });
 });
 
