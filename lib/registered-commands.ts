@@ -20,6 +20,7 @@ import { withdrawEvidence } from "@/lib/evidence/commands/withdraw-evidence";
 import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
 import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { giveFeedback } from "@/lib/gates/commands/give-feedback";
 import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { requestGate } from "@/lib/gates/commands/request-gate";
@@ -129,6 +130,7 @@ export const registeredCommands = [
   submitCase,
   attestCriterion,
   setCheck,
+  giveFeedback,
   confirmCondition,
   decideGate,
   grantWaiver,

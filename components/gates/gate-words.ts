@@ -10,6 +10,18 @@ export const criterionStateOf = {
   not_applicable: "not_applicable",
 } satisfies Record<CriterionResult["status"], CriterionLabelState>;
 
+export const feedbackWords = {
+  no_issue: "No issue",
+  minor: "Minor issue",
+  major: "Major issue",
+} as const;
+
+export const feedbackStates = {
+  no_issue: "met",
+  minor: "open",
+  major: "not_met",
+} as const satisfies Record<keyof typeof feedbackWords, CriterionLabelState>;
+
 export const verdictWords = {
   approve: "Approved",
   approve_with_conditions: "Approved with conditions",

@@ -6,7 +6,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { RoundView } from "@/lib/gates/schema/rounds";
 import { methodOf } from "@/lib/playbooks/rules/assurance";
 import { actingName } from "@/lib/signing/rules/acting-name";
-import { outcomeWords, verdictWords } from "./gate-words";
+import { feedbackWords, outcomeWords, verdictWords } from "./gate-words";
 
 type RoundsPanelProps = { rounds: readonly RoundView[]; pdfHref: string };
 
@@ -60,6 +60,13 @@ export function RoundsPanel({ rounds, pdfHref }: RoundsPanelProps) {
                 {change}
               </p>
             ))}
+            {round.outcome !== null &&
+              round.feedback.map((said) => (
+                <p key={said.id} className="text-ink-2 text-xs">
+                  Feedback of {said.person.name}, {said.title}: {feedbackWords[said.level]}.{" "}
+                  {said.text}
+                </p>
+              ))}
             {round.decisions.map((decision) => (
               <div key={decision.id} className="text-xs">
                 <p>

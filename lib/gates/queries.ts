@@ -15,6 +15,7 @@ import {
   whyNotWithdrawAttestation,
 } from "@/lib/gates/policy";
 import { whyNotSetCheck } from "@/lib/gates/policy/checks";
+import { whyNotFeedback } from "@/lib/gates/policy/feedback";
 import { mayGrantWaiver, mayWaive, WAIVER_DAYS_MAX } from "@/lib/gates/policy/waivers";
 import { attestationCriteria } from "@/lib/gates/rules/attestation-criteria";
 import { checkCriteria } from "@/lib/gates/rules/check-criteria";
@@ -107,6 +108,7 @@ function answersFor(at: GateAt, member: Member): GateReader {
     needsEarlyReason: needsEarlyReason(evaluation),
     whyNotWithdraw: whyNotWithdraw(at, member),
     whyNotDecide: decide.allowed || lent.length > 0 ? null : decide.sentence,
+    whyNotFeedback: whyNotFeedback(at, member),
     whyNotWaive: waive.allowed ? null : waive.sentence,
     whyNotGrantWaiver: grant.allowed ? null : grant.sentence,
     decidesAs: decide.allowed ? decide.roles : [],

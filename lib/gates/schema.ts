@@ -202,6 +202,7 @@ export const gateView = z.object({
   needsEarlyReason: z.boolean(),
   whyNotWithdraw: z.string().nullable(),
   whyNotDecide: z.string().nullable(),
+  whyNotFeedback: z.string().nullable(),
   whyNotWaive: z.string().nullable(),
   whyNotGrantWaiver: z.string().nullable(),
   /** What a decision of the reader binds, and in which roles they may give it. */

@@ -22,6 +22,7 @@ export type GateReader = Pick<
   | "needsEarlyReason"
   | "whyNotWithdraw"
   | "whyNotDecide"
+  | "whyNotFeedback"
   | "whyNotWaive"
   | "whyNotGrantWaiver"
   | "attestations"

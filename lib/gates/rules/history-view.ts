@@ -6,12 +6,19 @@ import type { RoundView } from "@/lib/gates/schema/rounds";
 
 export function roundsView(rounds: readonly StoredRound[], { project }: GateAt): RoundView[] {
   return rounds.map((round) => {
-    const { requestedById, requestedBy, requestedAt, closedAt, decisions, ...rest } = round;
+    const { requestedById, requestedBy, requestedAt, closedAt, decisions, feedback, ...rest } =
+      round;
     return {
       ...rest,
       requestedBy: { id: requestedById, name: requestedBy },
       requestedAt: instant(requestedAt),
       closedAt: closedAt === null ? null : instant(closedAt),
+      feedback: feedback.map(({ personId, person, givenAt, ...said }) => ({
+        ...said,
+        title: titleOfProjectRole[said.role],
+        person: { id: personId, name: person },
+        givenAt: instant(givenAt),
+      })),
       decisions: decisions.map(({ personId, person, returnStageId, decidedAt, ...decision }) => ({
         ...decision,
         title: titleOfProjectRole[decision.role],

@@ -37,6 +37,15 @@ export type StoredRound = {
   closedAt: string | null;
   closedReason: string;
   decisions: StoredDecision[];
+  feedback: {
+    id: string;
+    role: ProjectRole;
+    personId: string;
+    person: string;
+    level: "no_issue" | "minor" | "major";
+    text: string;
+    givenAt: string;
+  }[];
 };
 
 export type StoredConditionRow = {

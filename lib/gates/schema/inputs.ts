@@ -64,6 +64,12 @@ export const decideGateInput = gateRef.extend({
 });
 export type DecideGateInput = z.output<typeof decideGateInput>;
 
+export const giveFeedbackInput = gateRef.extend({
+  round: roundNumber,
+  level: z.enum(["no_issue", "minor", "major"], { error: "Say how grave it is." }),
+  text: text("The feedback", { min: 3, max: 2000 }),
+});
+
 export const withdrawRequestInput = gateRef.extend({ round: roundNumber, reason });
 
 export const attestInput = gateRef.extend({

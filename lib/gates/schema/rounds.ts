@@ -61,5 +61,17 @@ export const roundView = roundHead.extend({
   closedAt: z.iso.datetime().nullable(),
   closedReason: z.string(),
   decisions: z.array(decisionView),
+  /** What people said without deciding; it counts towards nothing. */
+  feedback: z.array(
+    z.object({
+      id: z.uuid(),
+      role,
+      title: z.string(),
+      person,
+      level: z.enum(["no_issue", "minor", "major"]),
+      text: z.string(),
+      givenAt: z.iso.datetime(),
+    }),
+  ),
 });
 export type RoundView = z.infer<typeof roundView>;

@@ -19,7 +19,12 @@ export async function loadGateHistory(db: ReadDb, gateId: string): Promise<GateH
               'signatureId', s.id, 'statementSha256', s."statementSha256", 'decidedAt', d."decidedAt")
               ORDER BY d."decidedAt", d.id)
             FROM gate_decisions d JOIN signatures s ON s.id = d."signatureId"
-            WHERE d."roundId" = r.id), '[]')) ORDER BY r.number DESC)
+            WHERE d."roundId" = r.id), '[]'),
+          'feedback', COALESCE((SELECT json_agg(json_build_object('id', f.id, 'role', f.role,
+              'personId', f."givenById", 'person', p.name, 'level', f.level, 'text', f.text,
+              'givenAt', f."givenAt") ORDER BY f."givenAt", f.id)
+            FROM gate_feedback f JOIN users p ON p.id = f."givenById"
+            WHERE f."roundId" = r.id), '[]')) ORDER BY r.number DESC)
         FROM gate_rounds r JOIN users u ON u.id = r."requestedById"
         WHERE r."gateId" = g.id), '[]') AS rounds,
       COALESCE((SELECT json_agg(json_build_object('id', c.id, 'code', c.code, 'text', c.text,

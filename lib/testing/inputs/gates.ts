@@ -187,6 +187,10 @@ export const validInputs: ValidInputs = {
   },
   "gate.attest": anAttestation,
   "gate.set-check": aCheck,
+  async "gate.give-feedback"(world, project) {
+    const { gateId, round } = await openGate(world, project);
+    return { gateId, round, level: "minor", text: "The claims desk calls this field otherwise." };
+  },
   async "gate.withdraw-attestation"(world, project) {
     const expert = await world.person(project, "domain_expert");
     const input = await anAttestation(world, project);

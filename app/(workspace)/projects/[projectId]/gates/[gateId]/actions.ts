@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { attestCriterion } from "@/lib/gates/commands/attest-criterion";
 import { confirmCondition } from "@/lib/gates/commands/confirm-condition";
 import { decideGate } from "@/lib/gates/commands/decide-gate";
+import { giveFeedback } from "@/lib/gates/commands/give-feedback";
 import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { requestGate } from "@/lib/gates/commands/request-gate";
 import { setCheck } from "@/lib/gates/commands/set-check";
@@ -62,6 +63,11 @@ export async function grantWaiverAction(_previous: FormState, form: FormData): P
 export async function attestAction(_previous: FormState, form: FormData): Promise<FormState> {
   const result = await runForAction(attestCriterion, form);
   return settled({ form, result, message: "Attested." });
+}
+
+export async function giveFeedbackAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const result = await runForAction(giveFeedback, form);
+  return settled({ form, result, message: "Your feedback is kept with the round." });
 }
 
 export async function setCheckAction(_previous: FormState, form: FormData): Promise<FormState> {

@@ -5,6 +5,7 @@ import { ChecksPanel } from "@/components/gates/checks-panel";
 import { ConditionsPanel } from "@/components/gates/conditions-panel";
 import { CriteriaPanel } from "@/components/gates/criteria-panel";
 import { DecisionForm } from "@/components/gates/decision-form";
+import { FeedbackPanel } from "@/components/gates/feedback-panel";
 import { QuestionPaper } from "@/components/gates/question-paper";
 import { ReasonForm } from "@/components/gates/reason-form";
 import { RequestForm } from "@/components/gates/request-form";
@@ -24,6 +25,7 @@ import {
   attestAction,
   confirmConditionAction,
   decideGateAction,
+  giveFeedbackAction,
   grantWaiverAction,
   requestGateAction,
   setCheckAction,
@@ -66,6 +68,7 @@ export default async function GatePage({ params }: Props) {
       >
         <QuestionPaper gate={gate} />
         <Criteria gate={gate} />
+        <FeedbackPanel gate={gate} give={giveFeedbackAction} />
         <AttestationsPanel gate={gate} attest={attestAction} withdraw={withdrawAttestationAction} />
         <ChecksPanel gate={gate} set={setCheckAction} />
         <ConditionsPanel conditions={gate.conditions} confirm={confirmConditionAction} />
