@@ -65,6 +65,11 @@ export function auditHref(search: AuditSearch, changes: Partial<AuditSearch>): s
   return text === "" ? "/audit" : `/audit?${text}`;
 }
 
+/** The whole trail under the same filter, as a table to be saved. */
+export function auditCsvHref(search: AuditSearch): string {
+  return auditHref(search, {}).replace("/audit", "/audit/export");
+}
+
 /** Opens one entry over the list as it stands, or closes it. */
 export function entryHref(search: AuditSearch, index: number | null): string {
   const entry = index === null ? undefined : String(index);

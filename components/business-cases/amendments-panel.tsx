@@ -5,7 +5,7 @@ import { StateSymbol } from "@/components/ui/state-symbol";
 import { Tag } from "@/components/ui/tag";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { AmendmentsView } from "@/lib/business-cases/schema/amendments";
-import { methodOf } from "@/lib/playbooks/rules/assurance";
+import { methodWords } from "@/lib/kernel/signature-words";
 import { AmendmentSignForm, DeclineForm, ProposeForm } from "./amendment-forms";
 
 type Amendment = AmendmentsView["amendments"][number];
@@ -121,7 +121,7 @@ function AmendmentRecord({ amendment }: { amendment: Amendment }) {
       {amendment.signatures.map((signature) => (
         <p key={signature.id} className="text-ok-ink text-xs">
           {signature.signer.name} signed as {signature.title},{" "}
-          <Timestamp at={signature.signedAt} show="moment" />, {methodOf(signature.assurance)}
+          <Timestamp at={signature.signedAt} show="moment" />, {methodWords(signature.assurance)}
         </p>
       ))}
       {amendment.declined !== null && (

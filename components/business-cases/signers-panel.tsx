@@ -5,8 +5,6 @@ import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { CaseView } from "@/lib/business-cases/schema";
 import { dayInWords } from "@/lib/kernel/calendar";
-import { methodOf } from "@/lib/playbooks/rules/assurance";
-import { actingName } from "@/lib/signing/rules/acting-name";
 import { assuranceWords } from "@/lib/signing/rules/round-words";
 
 type Signer = CaseView["signers"][number];
@@ -125,15 +123,13 @@ function Records({ view, signer }: { view: CaseView; signer: Signer }) {
   return given.map((signature) => (
     <p key={signature.id} className="mt-1 text-xs">
       <span className={signature.standing === "valid" ? "text-ok-ink" : "text-warn-ink"}>
-        {actingName(signature.signer.name, signature.signedFor)} signed version {signature.number}
+        {signature.inWords.signer} signed version {signature.number} as {signature.inWords.role}
       </span>{" "}
-      <Timestamp at={signature.signedAt} show="moment" />, {methodOf(signature.assurance)}.{" "}
+      <time dateTime={signature.signedAt}>{signature.inWords.signedAt}</time>,{" "}
+      {signature.inWords.method}. {signature.inWords.meaning}{" "}
       {signature.standing === "stale" &&
         `Stale: ${signature.changed.map((change) => change.label.toLowerCase()).join(", ")} changed. `}
-      <ReceiptLink
-        signatureId={signature.id}
-        of={actingName(signature.signer.name, signature.signedFor)}
-      />
+      <ReceiptLink signatureId={signature.id} of={signature.inWords.signer} />
     </p>
   ));
 }

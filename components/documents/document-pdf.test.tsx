@@ -202,7 +202,7 @@ describe("the PDF of a business case", () => {
       "20 Nov 2026, 08:00:00 UTC",
       "20 Nov 2026, 09:30:15 UTC",
       "20 Nov 2026, 09:41:12 UTC",
-      "Password, typed again for this signature",
+      "Identity confirmed anew by password",
       "Entry 1204, covered by the checkpoint of 1300 entries",
       "self-signed",
       "pdfsig",

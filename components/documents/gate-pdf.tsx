@@ -1,10 +1,11 @@
 import { Document, Text, View } from "@react-pdf/renderer";
-import { exactDay, exactTime, groupedHash } from "@/lib/documents/rules/exact-time";
+import { exactDay, groupedHash } from "@/lib/documents/rules/exact-time";
 import { capitalised } from "@/lib/documents/rules/words";
 import type { GateDocument } from "@/lib/documents/schema";
 import type { CriterionResult } from "@/lib/gates/schema";
 import { dayInWords } from "@/lib/kernel/calendar";
 import { formatNumber } from "@/lib/kernel/format-number";
+import { exactTime } from "@/lib/kernel/signature-words";
 import { CertificatePage } from "./certificate-page";
 import { documentFacts } from "./document-facts";
 import { Cell, Head, Prose, Section, Sheet, Standing } from "./pdf-parts";

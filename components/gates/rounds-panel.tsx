@@ -4,8 +4,6 @@ import { HashText } from "@/components/ui/hash-text";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { RoundView } from "@/lib/gates/schema/rounds";
-import { methodOf } from "@/lib/playbooks/rules/assurance";
-import { actingName } from "@/lib/signing/rules/acting-name";
 import { feedbackWords, outcomeWords, verdictWords } from "./gate-words";
 
 type RoundsPanelProps = { rounds: readonly RoundView[]; pdfHref: string };
@@ -70,21 +68,18 @@ export function RoundsPanel({ rounds, pdfHref }: RoundsPanelProps) {
             {round.decisions.map((decision) => (
               <div key={decision.id} className="text-xs">
                 <p>
-                  {actingName(decision.person.name, decision.signedFor)}, {decision.title}:{" "}
+                  {decision.inWords.signer}, {decision.inWords.role}:{" "}
                   {verdictWords[decision.verdict]}{" "}
-                  <Timestamp at={decision.decidedAt} show="moment" />
+                  <time dateTime={decision.decidedAt}>{decision.inWords.signedAt}</time>
                 </p>
                 {round.outcome === "voided" && (
                   <p className="text-warn-ink">Stale: the round is void, so it counts no more.</p>
                 )}
                 {decision.reason !== "" && <p className="text-ink-2">{decision.reason}</p>}
                 <p className="text-ink-3">
-                  {decision.meaning} Confirmed by {methodOf(decision.assurance)}.{" "}
+                  {decision.inWords.meaning} Confirmed by {decision.inWords.method}.{" "}
                   <HashText hash={decision.statementSha256} />{" "}
-                  <ReceiptLink
-                    signatureId={decision.signatureId}
-                    of={actingName(decision.person.name, decision.signedFor)}
-                  />
+                  <ReceiptLink signatureId={decision.signatureId} of={decision.inWords.signer} />
                 </p>
               </div>
             ))}

@@ -4,6 +4,8 @@ import { auditEvent } from "@/lib/audit/events";
 import type { AuditEntryView } from "@/lib/audit/schema";
 import { sentenceOf } from "@/lib/audit/sentences";
 import type { AuditRow } from "@/lib/audit/store";
+import { titleOfProjectRole } from "@/lib/authz/permissions";
+import { signatureWords } from "@/lib/kernel/signature-words";
 import { whyRecordDiffers } from "@/lib/ledger/check-record";
 
 const spokenSignature = z.object({ signatureId: z.uuid() });
@@ -30,6 +32,10 @@ export function entryViewOf(row: AuditRow): AuditEntryView {
     projectName: row.projectName,
     leafHash: Buffer.from(row.leafHash).toString("hex"),
     signatureId: spokenSignature.safeParse(data).data?.signatureId ?? null,
+    signature:
+      row.signed === null
+        ? null
+        : signatureWords({ ...row.signed, roleTitle: titleOfProjectRole[row.signed.role] }),
     standing: standingOf(row),
   };
 }

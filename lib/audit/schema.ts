@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { workspaceId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
+import { signatureInWords } from "@/lib/kernel/signature-shape";
 
 const trailFilter = {
   projectId: z.uuid().optional(),
@@ -57,6 +58,8 @@ const auditEntryView = z.object({
   leafHash: z.string(),
   /** The signature the entry speaks of, which has a receipt. */
   signatureId: z.uuid().nullable(),
+  /** As page, PDF and CSV show it, letter by letter. */
+  signature: signatureInWords.nullable(),
   /**
    * Recomputed from the record while it is read: `broken` where row and record differ, else whether
    * a signed head covers the entry, or ends with it.

@@ -1,4 +1,5 @@
 import "server-only";
+import type { ProjectRole } from "@/lib/authz/permissions";
 import { addDays } from "@/lib/kernel/calendar";
 import type { WorkspaceId } from "@/lib/kernel/ids";
 import type { ReadDb } from "@/lib/platform/db";
@@ -23,7 +24,20 @@ export type AuditRow = {
   isCheckpoint: boolean;
   /** Some signed head covers it. */
   isCovered: boolean;
+  /** The signature the entry speaks of, as it is stored. */
+  signed: StoredSignature | null;
 };
+
+type StoredSignature = {
+  signerName: string;
+  signedFor: string | null;
+  role: ProjectRole;
+  meaning: string;
+  signedAt: string;
+  assurance: string;
+};
+
+const UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
 export type TrailFilter = {
   workspaceId: WorkspaceId;
@@ -69,7 +83,13 @@ export const auditColumns = Prisma.sql`e.index, e.id, e."workspaceId", e.type, e
   EXISTS (SELECT FROM ledger_checkpoints c
     WHERE c."workspaceId" = e."workspaceId" AND c.size = e.index + 1) AS "isCheckpoint",
   EXISTS (SELECT FROM ledger_checkpoints c
-    WHERE c."workspaceId" = e."workspaceId" AND c.size > e.index) AS "isCovered"`;
+    WHERE c."workspaceId" = e."workspaceId" AND c.size > e.index) AS "isCovered",
+  (SELECT json_build_object('signerName', s."signerName",
+      'signedFor', s.statement->'delegatedFrom'->>'name', 'role', s.role, 'meaning', s.meaning,
+      'signedAt', s."signedAt", 'assurance', s.assurance)
+    FROM signatures s WHERE s."workspaceId" = e."workspaceId"
+      AND s.id = CASE WHEN e.data->>'signatureId' ~ ${UUID}
+        THEN (e.data->>'signatureId')::uuid END) AS signed`;
 
 /** Newest first, one statement, keyset by the ledger's own index. */
 export async function listAuditRows(db: ReadDb, filter: AuditFilter): Promise<AuditRow[]> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { whyNotEdit, whyNotReturn, whyNotSubmit } from "@/lib/business-cases/policy";
 import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
-import { caseViewOf, versionHeadOf } from "@/lib/business-cases/rules/case-view";
+import { caseViewOf, versionHeadOf, wordsOf } from "@/lib/business-cases/rules/case-view";
 import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field-classes";
 import { maySign } from "@/lib/business-cases/rules/may-sign";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
@@ -68,10 +68,20 @@ export const getCaseVersion = defineQuery({
       outlook: economicOutlook(content.economics),
       signatures: facts.signatures
         .filter((signature) => signature.number === input.number)
-        .map(({ content: _signed, signerId, signerName, delegatedFromId: _lender, ...rest }) => ({
-          ...rest,
-          signer: { id: signerId, name: signerName },
-        })),
+        .map((signature) => {
+          const {
+            content: _signed,
+            signerId,
+            signerName,
+            delegatedFromId: _lender,
+            ...rest
+          } = signature;
+          return {
+            ...rest,
+            signer: { id: signerId, name: signerName },
+            inWords: wordsOf(signature),
+          };
+        }),
     };
   },
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { optionalText } from "@/lib/kernel/fields";
+import { signatureInWords } from "@/lib/kernel/signature-shape";
 import {
   candidateView,
   choiceView,
@@ -209,6 +210,8 @@ const caseSignatureView = z.object({
   assurance: z.string(),
   statementSha256: z.string(),
   signedAt: z.iso.datetime(),
+  /** As page, PDF and CSV show it, letter by letter. */
+  inWords: signatureInWords,
   standing: z.enum(["valid", "stale"]),
   /** What changed between the version that was signed and the latest one. */
   changed: z.array(changedSection),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import {
   type AuditSearch,
+  auditCsvHref,
   auditFilterOf,
   auditHref,
   choicesOf,
@@ -63,6 +64,12 @@ function Entries({ page, search, timeZone }: TrailProps) {
         nextHref={nextCursor === null ? undefined : auditHref(search, { cursor: nextCursor })}
         summary={`${page.rows.length} entries on this page`}
       />
+      <p className="no-print px-3.5 pb-3 text-sm">
+        {/* A file and no page: it is fetched by the browser, not by the router. */}
+        <a className="wm-link" href={auditCsvHref(search)} download>
+          {isFiltered(search) ? "Save what matches as CSV" : "Save the whole trail as CSV"}
+        </a>
+      </p>
     </>
   );
 }

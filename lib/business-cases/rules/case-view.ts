@@ -12,6 +12,7 @@ import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field
 import type { SignChoice } from "@/lib/business-cases/rules/may-sign";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
 import type { CaseSignatureView, CaseView } from "@/lib/business-cases/schema";
+import { type SignatureWords, signatureWords } from "@/lib/kernel/signature-words";
 
 /** What the policy answered one reader. */
 type Reader = Pick<
@@ -82,8 +83,13 @@ function signatureViewOf(facts: CaseFacts, signature: CaseSignatureFacts): CaseS
   return {
     ...rest,
     signer: { id: signerId, name: signerName },
+    inWords: wordsOf(signature),
     ...standingFor(signature, current),
   };
+}
+
+export function wordsOf(signature: CaseSignatureFacts): SignatureWords {
+  return signatureWords({ ...signature, roleTitle: titleOfProjectRole[signature.role] });
 }
 
 /** Who could be asked to sign the next version, role by role. */

@@ -1,18 +1,12 @@
-import { exactDay, exactTime, groupedHash } from "@/lib/documents/rules/exact-time";
+import { exactDay, groupedHash } from "@/lib/documents/rules/exact-time";
 import type { DocumentFrame, DocumentSignature } from "@/lib/documents/schema";
+import { exactTime, methodWords } from "@/lib/kernel/signature-words";
 
 type CertificateRow = { name: string; value: string };
 
 export type Certificate = {
   facts: CertificateRow[];
   signers: { id: string; heading: string; rows: CertificateRow[] }[];
-};
-
-const methodOf: Record<string, string> = {
-  link_code: "One-time link and a code sent by mail",
-  password: "Password, typed again for this signature",
-  sso: "Single sign-on, confirmed again for this signature",
-  passkey: "Passkey, bound to this record",
 };
 
 /**
@@ -57,8 +51,8 @@ function rowsOf(signature: DocumentSignature, document: DocumentFrame): Certific
     { name: "Viewed", value: viewedText(signature, document.viewsSince) },
     { name: "Signed at", value: exactTime(signature.signedAt) },
     {
-      name: "Identity confirmed by",
-      value: methodText(signature.assurance),
+      name: "Identity confirmed anew by",
+      value: said(methodWords(signature.assurance), "Not recorded"),
     },
     { name: "SHA-256 of the statement", value: groupedHash(signature.statementSha256) },
     { name: "Ledger", value: ledgerText(signature) },
@@ -72,11 +66,6 @@ function signedWhat(signature: DocumentSignature, { number, subject }: DocumentF
   return signature.number === number
     ? `Version ${signature.number}`
     : `Version ${signature.number}; no part of the text this role answers for has changed since`;
-}
-
-function methodText(assurance: string): string {
-  const known = Object.hasOwn(methodOf, assurance) ? methodOf[assurance] : undefined;
-  return known ?? said(assurance, "Not recorded");
 }
 
 function viewedText({ viewedAt, signedAt }: DocumentSignature, since: string): string {

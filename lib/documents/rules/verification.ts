@@ -1,6 +1,6 @@
-import { exactTime } from "@/lib/documents/rules/exact-time";
 import { failed, passed, skipped } from "@/lib/documents/rules/steps";
 import type { Verification } from "@/lib/documents/schema";
+import { exactTime } from "@/lib/kernel/signature-words";
 
 export type KnownHash = {
   kind: "case_document" | "gate_document" | "signature" | "case_version" | "evidence_file";

@@ -11,9 +11,9 @@ import { findIssued } from "@/lib/documents/store/issued";
 import { ledgerPlaces, viewsSince, viewTimes } from "@/lib/documents/store/signature-places";
 import { AppError } from "@/lib/kernel/app-error";
 import type { ProjectId } from "@/lib/kernel/ids";
+import { actingName } from "@/lib/kernel/signature-words";
 import type { ReadDb } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { actingName } from "@/lib/signing/rules/acting-name";
 
 type Asked = { projectId: ProjectId; workspaceId: string; number: number | null; now: Date };
 

@@ -10,9 +10,9 @@ import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
 import { type CriterionResult, criterionResult, type FrozenSubject } from "@/lib/gates/schema";
 import { AppError } from "@/lib/kernel/app-error";
 import { dayOf } from "@/lib/kernel/calendar";
+import { actingName } from "@/lib/kernel/signature-words";
 import type { ReadDb } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { actingName } from "@/lib/signing/rules/acting-name";
 
 type Asked = { gateId: string; number: number | null; workspaceId: string; now: Date };
 

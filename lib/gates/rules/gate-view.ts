@@ -13,7 +13,7 @@ import { waiverSubjectSha256 } from "@/lib/gates/rules/waiver";
 import { toGrantWaiver, waiversView } from "@/lib/gates/rules/waiver-view";
 import type { GateView } from "@/lib/gates/schema";
 import { addDays } from "@/lib/kernel/calendar";
-import { actingName } from "@/lib/signing/rules/acting-name";
+import { actingName } from "@/lib/kernel/signature-words";
 
 /** What the policy answered one reader. */
 export type GateReader = Pick<

@@ -3,6 +3,7 @@ import type { GateAt, StageFacts } from "@/lib/gates/rules/gate-facts";
 import type { StoredConditionRow, StoredRound } from "@/lib/gates/rules/stored-history";
 import type { ConditionView } from "@/lib/gates/schema";
 import type { RoundView } from "@/lib/gates/schema/rounds";
+import { signatureWords } from "@/lib/kernel/signature-words";
 
 export function roundsView(rounds: readonly StoredRound[], { project }: GateAt): RoundView[] {
   return rounds.map((round) => {
@@ -25,6 +26,12 @@ export function roundsView(rounds: readonly StoredRound[], { project }: GateAt):
         person: { id: personId, name: person },
         returnStage: stageLinkOf(project.stages.find((stage) => stage.id === returnStageId)),
         decidedAt: instant(decidedAt),
+        inWords: signatureWords({
+          ...decision,
+          signerName: person,
+          signedAt: decidedAt,
+          roleTitle: titleOfProjectRole[decision.role],
+        }),
       })),
     };
   });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { person } from "@/lib/gates/schema/waivers";
+import { signatureInWords } from "@/lib/kernel/signature-shape";
 
 export const verdicts = [
   "approve",
@@ -38,6 +39,8 @@ const decisionView = z.object({
   signatureId: z.uuid(),
   statementSha256: z.string(),
   decidedAt: z.iso.datetime(),
+  /** As page, PDF and CSV show it, letter by letter. */
+  inWords: signatureInWords,
 });
 
 export const roundHead = z.object({

@@ -25,17 +25,3 @@ function rankOf(given: string): number {
   const level = levelNamed(given);
   return level === null ? -1 : RANKS[level];
 }
-
-const METHODS: Readonly<Record<AssuranceLevel, string>> = {
-  "link-code": "mailed link and code",
-  reauthenticated: "a confirmation",
-  password: "password",
-  sso: "single sign-on",
-  passkey: "passkey",
-};
-
-/** How somebody confirmed who they are, in the words every rendering of a signature uses. */
-export function methodOf(assurance: string): string {
-  const level = levelNamed(assurance);
-  return level === null ? assurance : METHODS[level];
-}

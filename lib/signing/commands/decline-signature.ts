@@ -6,9 +6,9 @@ import { maySign, roundOf, signingOf } from "@/lib/business-cases/rules/may-sign
 import { loadCase, lockCase, saveReturn, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError, fieldError, refuseIf } from "@/lib/kernel/app-error";
+import { actingName } from "@/lib/kernel/signature-words";
 import { notify } from "@/lib/notifications/store";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { actingName } from "@/lib/signing/rules/acting-name";
 import { demandLatest } from "@/lib/signing/rules/managed-slots";
 import { declineInput } from "@/lib/signing/schema/inputs";
 import { declineSlot } from "@/lib/signing/store/slots";
