@@ -7,6 +7,7 @@ import { getAmendments } from "@/lib/business-cases/queries/amendments";
 import { searchEarlierEfforts } from "@/lib/business-cases/queries/earlier-efforts";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import { movePlaybook } from "@/lib/projects/commands/move-playbook";
 import { aFullCase, submittedCase } from "@/lib/testing/inputs/business-cases";
 import {
   amendmentSigned,
@@ -17,6 +18,7 @@ import {
   signatureOn,
   signedCase,
 } from "@/lib/testing/inputs/case-life";
+import { twoVersions } from "@/lib/testing/inputs/projects";
 import { aWorld, type TestProject } from "@/lib/testing/world";
 
 function amendments(project: TestProject) {
@@ -33,6 +35,32 @@ describe("scope additions", () => {
     const labels = (await amendments(project)).additions.map(({ label }) => label);
     expect(labels.some((label) => label.endsWith("Ask the works council"))).toBe(true);
     expect(labels.some((label) => label.endsWith("Before the signing"))).toBe(false);
+  });
+
+  it("are measures of a playbook the project moved to after the signing, and none of the one it had", async () => {
+    const world = await aWorld();
+    const versions = await twoVersions(world, {
+      first: (copy) => copy,
+      second: (first) => first.replace(/threshold: 0\.05/, "threshold: 0.02"),
+    });
+    const project = await world.project({
+      playbookVersionId: versions.firstId,
+      strictness: "regulated",
+    });
+    const reviewer = await world.person(project, "risk_reviewer");
+    await signedCase(world, project);
+    await caseSignedAs(world, project, { by: reviewer, role: "risk_reviewer" });
+    expect((await amendments(project)).additions).toEqual([]);
+    const moved = await runCommand(movePlaybook, project.lead.actor, {
+      projectId: project.id,
+      version: 1,
+      playbookVersionId: versions.secondId,
+    });
+    expect(moved).toMatchObject({ ok: true });
+    const { additions } = await amendments(project);
+    expect(additions.map(({ kind, label }) => [kind, label])).toEqual([
+      ["gate_criterion", "recall_gap at most 0.02"],
+    ]);
   });
 });
 
@@ -92,6 +120,7 @@ describe("case.sign-amendment in the regulated form", () => {
     const reviewer = await world.person(project, "risk_reviewer");
     const { sponsor } = await signedCase(world, project);
     await caseSignedAs(world, project, { by: reviewer, role: "risk_reviewer" });
+    await aTaskOfTheirOwn(world, project, "Ask the works council");
     const open = await amendments(project);
     const proposed = await runCommand(proposeAmendment, project.lead.actor, {
       projectId: project.id,

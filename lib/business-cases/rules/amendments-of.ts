@@ -4,7 +4,7 @@ import type { ScopeFacts } from "@/lib/business-cases/rules/scope-additions";
 import { type ScopeAddition, scopeAdditions } from "@/lib/business-cases/rules/scope-additions";
 import type { CaseContent } from "@/lib/business-cases/schema";
 
-export type ScopeOnRecord = Pick<ScopeFacts, "tasks" | "gates"> & {
+export type ScopeOnRecord = Pick<ScopeFacts, "tasks" | "gates" | "gatesThen"> & {
   amendments: readonly AmendmentFacts[];
 };
 
@@ -31,6 +31,7 @@ export function additionsOf(
     latest: latest?.content ?? signed,
     tasks: scope.tasks,
     gates: scope.gates,
+    gatesThen: scope.gatesThen,
     accepted: keysOf("accepted"),
   }).map((addition) => ({ ...addition, isProposed: proposed.has(addition.key) }));
 }

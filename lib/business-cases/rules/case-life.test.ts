@@ -140,36 +140,53 @@ describe("what a signature covers", () => {
   });
 });
 
-describe("scope additions", () => {
-  const task = {
-    id: "t1",
-    key: null,
-    label: "CEW-40 Ask the works council",
-    stage: "Modeling",
-    createdAt: "2027-02-02T00:00:00.000Z",
-    isDropped: false,
-  };
-  const facts: ScopeFacts = {
-    signed: aFullCase(),
-    signedAt: "2027-02-01T00:00:00.000Z",
-    latest: aFullCase(),
-    tasks: [task],
-    gates: [{ code: "G4", criteria: [{ id: "gap", metric: "recall_gap", limit: "at most 0.05" }] }],
-    accepted: [],
-  };
+const addedTask = {
+  id: "t1",
+  key: null,
+  label: "CEW-40 Ask the works council",
+  stage: "Modeling",
+  createdAt: "2027-02-02T00:00:00.000Z",
+  isDropped: false,
+};
+const scope: ScopeFacts = {
+  signed: aFullCase(),
+  signedAt: "2027-02-01T00:00:00.000Z",
+  latest: aFullCase(),
+  tasks: [addedTask],
+  gates: [{ code: "G4", criteria: [{ id: "gap", metric: "recall_gap", limit: "at most 0.05" }] }],
+  gatesThen: [],
+  accepted: [],
+};
 
+describe("scope additions", () => {
   it("are tasks added after the signing, and measures the case does not name", () => {
-    expect(scopeAdditions(facts).map(({ kind }) => kind)).toEqual(["task", "gate_criterion"]);
+    expect(scopeAdditions(scope).map(({ kind }) => kind)).toEqual(["task", "gate_criterion"]);
     const none = scopeAdditions({
-      ...facts,
+      ...scope,
       tasks: [
-        { ...task, key: "build-model" },
-        { ...task, createdAt: facts.signedAt },
-        { ...task, isDropped: true },
+        { ...addedTask, key: "build-model" },
+        { ...addedTask, createdAt: scope.signedAt },
+        { ...addedTask, isDropped: true },
       ],
       gates: [{ code: "G4", criteria: [{ id: "x", metric: "recall", limit: "at least 40" }] }],
     });
     expect(none).toEqual([]);
+  });
+
+  it("are no measures the playbook asked for when the case was signed, unless their limit moved", () => {
+    const [gate] = scope.gates;
+    if (gate === undefined) {
+      throw new Error("The sample project has a gate.");
+    }
+    const gatesThen = [gate];
+    expect(scopeAdditions({ ...scope, gatesThen }).map(({ kind }) => kind)).toEqual(["task"]);
+    const stricter = [
+      { ...gate, criteria: [{ id: "gap", metric: "recall_gap", limit: "at most 0.03" }] },
+    ];
+    expect(scopeAdditions({ ...scope, gatesThen, gates: stricter }).at(-1)).toMatchObject({
+      kind: "gate_criterion",
+      label: "recall_gap at most 0.03",
+    });
   });
 
   it("are success criteria of a later version, known by their measure and not by their limits", () => {
@@ -178,21 +195,21 @@ describe("scope additions", () => {
       throw new Error("The sample case names two criteria.");
     }
     const moved = aFullCase({ successCriteria: [{ ...churn, target: 1 }, recall] });
-    expect(scopeAdditions({ ...facts, latest: moved })).toHaveLength(2);
+    expect(scopeAdditions({ ...scope, latest: moved })).toHaveLength(2);
     const added = aFullCase({
       successCriteria: [churn, recall, { ...churn, measure: "Complaints" }],
     });
-    expect(scopeAdditions({ ...facts, latest: added }).at(-1)).toMatchObject({
+    expect(scopeAdditions({ ...scope, latest: added }).at(-1)).toMatchObject({
       kind: "success_criterion",
       label: "Complaints",
     });
   });
 
   it("are traced once accepted, each by itself", () => {
-    const keys = scopeAdditions(facts).map(({ key }) => key);
+    const keys = scopeAdditions(scope).map(({ key }) => key);
     fc.assert(
       fc.property(fc.subarray(keys), (accepted) => {
-        const left = scopeAdditions({ ...facts, accepted }).map(({ key }) => key);
+        const left = scopeAdditions({ ...scope, accepted }).map(({ key }) => key);
         expect(left).toEqual(keys.filter((key) => !accepted.includes(key)));
       }),
     );

@@ -7,6 +7,11 @@ type AdditionKind = (typeof additionKinds)[number];
 /** Something people work on or are measured by that the signed case does not name. */
 export type ScopeAddition = { key: string; kind: AdditionKind; label: string; detail: string };
 
+type GateMeasures = {
+  code: string;
+  criteria: readonly { id: string; metric: string; limit: string }[];
+};
+
 export type ScopeFacts = {
   signed: CaseContent;
   signedAt: string;
@@ -21,10 +26,9 @@ export type ScopeFacts = {
     createdAt: string;
     isDropped: boolean;
   }[];
-  gates: readonly {
-    code: string;
-    criteria: readonly { id: string; metric: string; limit: string }[];
-  }[];
+  gates: readonly GateMeasures[];
+  /** The same by the playbook the project followed when the case was signed. */
+  gatesThen: readonly GateMeasures[];
   /** Keys of every addition that a signed amendment accepted. */
   accepted: readonly string[];
 };
@@ -43,9 +47,19 @@ function taskAdditions({ tasks, signedAt }: ScopeFacts): ScopeAddition[] {
     .map(({ id, label, stage }) => ({ key: `task:${id}`, kind: "task", label, detail: stage }));
 }
 
-function gateAdditions({ gates, signed }: ScopeFacts): ScopeAddition[] {
+/**
+ * What the playbook asked for at the signing came with the method the signers agreed to. A move to
+ * a later playbook may bring a measure, or another limit, that nobody signed.
+ */
+function gateAdditions({ gates, gatesThen, signed }: ScopeFacts): ScopeAddition[] {
+  const known = new Set(
+    gatesThen.flatMap(({ code, criteria }) =>
+      criteria.map(({ metric, limit }) => `${code} ${metric} ${limit}`),
+    ),
+  );
   return gates.flatMap(({ code, criteria }) =>
     criteria
+      .filter(({ metric, limit }) => !known.has(`${code} ${metric} ${limit}`))
       .filter(({ metric }) => !isTraced(metric, signed))
       .map(({ id, metric, limit }) => ({
         key: `gate:${code}:${id}`,

@@ -9,9 +9,12 @@ import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import type { Criterion } from "@/lib/playbooks/schema";
 
+type GateCriteria = { code: string; criteria: Criterion[] };
+
 type ScopeRow = {
   tasks: ScopeFacts["tasks"];
-  gates: { code: string; criteria: Criterion[] }[];
+  gates: GateCriteria[];
+  gatesThen: GateCriteria[];
   amendments: AmendmentFacts[];
 };
 
@@ -28,6 +31,13 @@ export async function loadScope(db: ReadDb, caseId: string) {
           'criteria', g.policy->'criteria') ORDER BY s.number, g.code)
         FROM gates g JOIN stages s ON s.id = g."stageId" AND s."tailoredOutAt" IS NULL
         WHERE g."projectId" = p.id), '[]') AS gates,
+      COALESCE((SELECT json_agg(json_build_object('code', d->'gate'->'id',
+          'criteria', d->'gate'->'criteria'))
+        FROM playbook_versions v, jsonb_array_elements(v.document->'stages') d
+        WHERE v.id = COALESCE((SELECT (e.data->>'fromVersionId')::uuid FROM audit_events e
+          WHERE e."projectId" = p.id AND e.type = 'project.playbook-moved'
+            AND e.at > c."signedAt" ORDER BY e.index LIMIT 1), p."playbookVersionId")), '[]')
+        AS "gatesThen",
       COALESCE((SELECT json_agg(json_build_object('id', a.id, 'number', a.number,
           'signedNumber', a."signedNumber", 'reason', a.reason, 'additions', a.additions,
           'sha256', a.sha256, 'status', a.status, 'proposedById', a."proposedById",
@@ -52,7 +62,8 @@ export async function loadScope(db: ReadDb, caseId: string) {
   }
   return {
     tasks: row.tasks.map((task) => ({ ...task, createdAt: instant(task.createdAt) })),
-    gates: row.gates.map(({ code, criteria }) => ({ code, criteria: metricCriteriaOf(criteria) })),
+    gates: row.gates.map(measuresOf),
+    gatesThen: row.gatesThen.map(measuresOf),
     amendments: row.amendments.map((amendment) => ({
       ...amendment,
       proposedAt: instant(amendment.proposedAt),
@@ -63,6 +74,10 @@ export async function loadScope(db: ReadDb, caseId: string) {
       })),
     })),
   };
+}
+
+function measuresOf({ code, criteria }: GateCriteria) {
+  return { code, criteria: metricCriteriaOf(criteria) };
 }
 
 function instant(text: string): string {
