@@ -33,7 +33,7 @@ export function AuditFilters({ search, filters }: AuditFiltersProps) {
           />
         </div>
         {(filters.hasMore || search.find !== undefined) && (
-          <div className="sm:w-44">
+          <div className="sm:w-36">
             <TextField
               name="find"
               type="search"
@@ -50,16 +50,18 @@ export function AuditFilters({ search, filters }: AuditFiltersProps) {
           defaultValue={search.person ?? ""}
           options={filters.people.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <SelectField
-          name="project"
-          label="Project"
-          placeholder="All projects"
-          defaultValue={search.project ?? ""}
-          options={filters.projects.map(({ id, key, name }) => ({
-            value: id,
-            label: `${key} ${name}`,
-          }))}
-        />
+        <div className="sm:w-40">
+          <SelectField
+            name="project"
+            label="Project"
+            placeholder="All projects"
+            defaultValue={search.project ?? ""}
+            options={filters.projects.map(({ id, key, name }) => ({
+              value: id,
+              label: `${key} ${name}`,
+            }))}
+          />
+        </div>
         <SelectField
           name="kind"
           label="Kind"

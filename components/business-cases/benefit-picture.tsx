@@ -10,7 +10,7 @@ const FIGURE = 96;
 const ROW = 36;
 const shown = (value: number) => formatNumber(value, { decimals: 1 });
 
-/** Bars on one scale from zero, whisker for the range; the table beneath says the same in figures. */
+/** Bars on one scale from zero, whisker for the range; the figures beneath are what is signed. */
 export function BenefitPicture({ economics, outlook }: BenefitPictureProps) {
   const lines = [
     ...economics.costs.map((line) => ({ ...line, kind: "cost" as const })),
@@ -40,8 +40,51 @@ export function BenefitPicture({ economics, outlook }: BenefitPictureProps) {
         ))}
         <path d={`M0.5 0V${lines.length * ROW + 4}`} stroke="var(--wm-ink-3)" />
       </svg>
+      <RangeTable lines={lines} />
       {outlook !== null && <Outlook economics={economics} outlook={outlook} />}
     </>
+  );
+}
+
+const rhythmWords = { once: "once", yearly: "a year" } as const;
+
+type RangeTableProps = { lines: readonly (MoneyLine & { kind: "cost" | "benefit" })[] };
+
+/** Always there, also on paper: a signer answers for the range and not only for the bar. */
+function RangeTable({ lines }: RangeTableProps) {
+  return (
+    <table className="mt-1 w-full max-w-[26rem] text-sm">
+      <caption className="sr-only">Costs and benefits in figures</caption>
+      <thead>
+        <tr className="border-ink-3 border-b text-2xs text-ink-2">
+          <th className="py-1 pr-2 text-left font-medium">Line</th>
+          <th className="py-1 pr-2 text-right font-medium">Low</th>
+          <th className="py-1 pr-2 text-right font-medium">Likely</th>
+          <th className="py-1 pr-2 text-right font-medium">High</th>
+          <th className="py-1 text-left font-medium">Unit</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ kind, label, low, likely, high, unit, rhythm }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          <tr key={index} className="border-paper-line border-b align-top">
+            <th scope="row" className="py-1 pr-2 text-left font-normal">
+              {label}
+              <span className="block text-2xs text-ink-3">{kind}</span>
+            </th>
+            {[low, likely, high].map((value, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: low, likely and high stay in their order
+              <td key={place} className="py-1 pr-2 text-right">
+                {value === null ? "–" : shown(value)}
+              </td>
+            ))}
+            <td className="py-1">
+              {unit} {rhythmWords[rhythm]}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -17,7 +17,11 @@ type CasePaperProps = {
   marks?: CaseMarks;
 };
 
-const useWords = { undecided: "not decided", used: "used", not_relevant: "not relevant" };
+const useWords = {
+  undecided: "not decided",
+  used: "used here",
+  not_relevant: "not relevant here",
+};
 const raciWords = {
   accountable: "Accountable",
   responsible: "Responsible",
@@ -54,12 +58,7 @@ export function CasePaper(props: CasePaperProps) {
         </div>
         <div className="sm:col-span-2">
           <PaperSection section="similarEfforts" title={labels.similarEfforts} marks={marks}>
-            <Lines
-              lines={content.similarEfforts.map(
-                (effort) =>
-                  `**${effort.name}** (${useWords[effort.use]}): ${effort.lesson} ${effort.why}`,
-              )}
-            />
+            <Lines lines={content.similarEfforts.map(effortText)} />
           </PaperSection>
         </div>
         <PaperSection section="economics" title={labels.economics} marks={marks}>
@@ -99,6 +98,8 @@ export function CasePaper(props: CasePaperProps) {
   );
 }
 
+type Effort = CaseContent["similarEfforts"][number];
+
 type TextProps = {
   section: "businessObjective" | "mlObjective" | "background" | "sponsor";
   content: CaseContent;
@@ -133,6 +134,18 @@ function Fact({ name, value }: { name: string; value: string }) {
       <dd className="font-semibold text-sm">{value}</dd>
     </div>
   );
+}
+
+/** Which effort, what came of it and was learnt, and what that means here. */
+function effortText({ name, result = "", lesson, use, why }: Effort): string {
+  const because = why === "" ? "" : ` because ${why.replace(/^because /i, "")}`;
+  const told = [result, lesson].filter((text) => text !== "").map(asSentence);
+  return [`**${name}**:`, ...told, asSentence(`${useWords[use]}${because}`)].join(" ");
+}
+
+function asSentence(text: string): string {
+  const whole = /[.!?]$/.test(text) ? text : `${text}.`;
+  return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
 }
 
 function assumptionText({ text, owner, verifyBy }: CaseContent["assumptions"][number]): string {

@@ -33,7 +33,12 @@ export function Scorecard({ view, href }: ScorecardProps) {
         <h3 className="mb-1 font-semibold text-sm text-spruce">Did it meet its objectives?</h3>
         <Banner tone={toneOfVerdict[answer.verdict]} lead={answer.sentence} />
       </div>
-      <div className="overflow-x-auto print:overflow-visible">
+      <section
+        className="overflow-x-auto print:overflow-visible"
+        aria-label="Readings"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         <table className="w-full min-w-[44rem] text-sm print:min-w-0 print:text-xs">
           <caption className="sr-only">Success criteria by checkpoint</caption>
           <thead>
@@ -81,7 +86,7 @@ export function Scorecard({ view, href }: ScorecardProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

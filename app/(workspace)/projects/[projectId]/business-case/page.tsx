@@ -110,7 +110,7 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
         }
       >
         <StaleBanner view={life.assumptions} />
-        <CaseStanding view={view} />
+        <CaseStanding view={view} href={href} />
         {!isEditing && !isComparing && hasBegun && <Score {...{ life, asked, href }} />}
         {isEditing ? (
           <CaseEditor
