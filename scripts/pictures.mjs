@@ -68,6 +68,17 @@ async function projectPictures({ take, open }) {
   await take(lead, { file: "stage-workspace", at: stage });
   await take(lead, { file: "business-case", at: `${project}/business-case` });
   await take(lead, { file: "risk-register", at: `${project}/risks` });
+  await take(lead, {
+    file: "risk-import",
+    at: "/risks/import",
+    prepare: async (page) => {
+      await page
+        .getByLabel("Spreadsheet")
+        .setInputFiles(fromRoot("e2e/fixtures/risk-register.csv"));
+      await page.getByRole("button", { name: "Read the file" }).click();
+      await page.getByRole("form", { name: "Row 34" }).waitFor();
+    },
+  });
   const back = await addressOf(lead, `${project}/go-back`, 'a[href*="to="]');
   await take(lead, { file: "go-back", at: back });
   const dark = await open("priya.raman", { colorScheme: "dark" });

@@ -27,7 +27,8 @@ const hints: Partial<Record<ImportField, string>> = {
 type Head = DraftView["heads"][number];
 
 function labelOf({ name, head, samples: [sample] }: Head): string {
-  const example = sample === undefined ? "" : `, as in “${sample.slice(0, 30)}”`;
+  const shown = sample === undefined || sample.length <= 30 ? sample : `${sample.slice(0, 29)}…`;
+  const example = shown === undefined ? "" : `, as in “${shown}”`;
   return `${name} ${head === "" ? "(no name)" : head}${example}`;
 }
 

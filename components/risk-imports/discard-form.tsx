@@ -9,9 +9,11 @@ export function DiscardForm({ draftId, action }: { draftId: string; action: Form
       {() => (
         <>
           <input type="hidden" name="draftId" value={draftId} />
-          <SubmitButton variant="quiet" size="sm" icon="cross">
-            Throw this import away
-          </SubmitButton>
+          <span>
+            <SubmitButton variant="quiet" size="sm" icon="cross">
+              Throw this import away
+            </SubmitButton>
+          </span>
         </>
       )}
     </ActionForm>

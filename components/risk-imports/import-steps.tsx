@@ -9,7 +9,7 @@ const steps = [
 export function ImportSteps({ current }: { current: (typeof steps)[number][0] }) {
   return (
     <ol
-      className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-3"
+      className="flex flex-wrap gap-x-4 max-sm:px-4 gap-y-1 text-sm text-ink-3"
       aria-label="Steps of the import"
     >
       {steps.map(([step, word], index) => (

@@ -57,7 +57,9 @@ export function ReadingForm({ draft, action }: ReadingFormProps) {
             Reading anew forgets the columns and what was entered in single rows; what words stand
             for is kept.
           </p>
-          <SubmitButton variant="default">Read it again</SubmitButton>
+          <span>
+            <SubmitButton variant="default">Read it again</SubmitButton>
+          </span>
         </>
       )}
     </ActionForm>

@@ -107,7 +107,8 @@ export function doubledHeadsOf(grid: Grid, settings: ImportSettings): string[] {
 /** Words to be given a meaning, the most frequent first, and those that have one. */
 export function wordsOf(rows: readonly ImportRow[], settings: ImportSettings): DraftView["words"] {
   const open = new Map<string, DraftView["words"][number]>();
-  for (const word of rows.flatMap(({ problems }) => problems.map((problem) => problem.word))) {
+  const broken = rows.filter(({ fate }) => fate === "broken");
+  for (const word of broken.flatMap(({ problems }) => problems.map((problem) => problem.word))) {
     if (word !== undefined && !isAnswered(settings, word)) {
       const name = `${word.list} ${plain(word.text)}`;
       const known = open.get(name);

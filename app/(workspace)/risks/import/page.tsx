@@ -46,7 +46,7 @@ async function Begin({ workspaceId, search }: { workspaceId: WorkspaceId; search
   return (
     <>
       <ImportSteps current="file" />
-      <Panel title="Choose a spreadsheet">
+      <Panel title="Choose a file">
         {whyNot === null ? (
           <FileForm
             key={problem}
