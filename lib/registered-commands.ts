@@ -25,6 +25,7 @@ import { grantWaiver } from "@/lib/gates/commands/grant-waiver";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { requestGate } from "@/lib/gates/commands/request-gate";
 import { setCheck } from "@/lib/gates/commands/set-check";
+import { signAcceptance } from "@/lib/gates/commands/sign-acceptance";
 import { signAmendment } from "@/lib/gates/commands/sign-amendment";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
@@ -93,11 +94,16 @@ import { rereadDraft } from "@/lib/risk-imports/commands/reread-draft";
 import { startImport } from "@/lib/risk-imports/commands/start-import";
 import { undoImport } from "@/lib/risk-imports/commands/undo-import";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
+import { declineAcceptance } from "@/lib/risks/commands/decline-acceptance";
 import { raiseRisk } from "@/lib/risks/commands/raise-risk";
 import { rateRisk } from "@/lib/risks/commands/rate-risk";
 import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
+import { requestAcceptance } from "@/lib/risks/commands/request-acceptance";
+import { reviewRisk } from "@/lib/risks/commands/review-risk";
+import { revokeAcceptance } from "@/lib/risks/commands/revoke-acceptance";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
+import { withdrawAcceptanceRequest } from "@/lib/risks/commands/withdraw-acceptance-request";
 import { declineSignature } from "@/lib/signing/commands/decline-signature";
 import { endDelegation } from "@/lib/signing/commands/end-delegation";
 import { makeDelegation } from "@/lib/signing/commands/make-delegation";
@@ -212,11 +218,17 @@ export const registeredCommands = [
   startImport,
   undoImport,
   closeRisk,
+  declineAcceptance,
   raiseRisk,
   rateRisk,
   reopenRisk,
+  requestAcceptance,
+  reviewRisk,
+  revokeAcceptance,
+  signAcceptance,
   treatRisk,
   updateRisk,
+  withdrawAcceptanceRequest,
   declineSignature,
   endDelegation,
   makeDelegation,

@@ -74,6 +74,7 @@ import {
   listProjectRisks,
   listWorkspaceRisks,
 } from "@/lib/risks/queries";
+import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import { getDelegationChoices, listMyDelegations } from "@/lib/signing/queries";
 import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 
@@ -150,6 +151,7 @@ export const registeredQueries = [
   getRisk,
   getRiskOptions,
   listProjectRisks,
+  getRiskAcceptances,
   getRiskFacets,
   listWorkspaceRisks,
   getDelegationChoices,

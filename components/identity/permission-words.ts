@@ -44,5 +44,6 @@ export const wordsOfProjectPermission = {
   "risk:raise": "Raise risks",
   "risk:rate": "Rate, treat and close risks",
   "risk:work-own": "Work on own risks",
+  "risk:accept": "Accept risks, by level",
   "audit:read": "Read the trail of the project",
 } satisfies Record<ProjectPermission, string>;

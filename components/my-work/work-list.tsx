@@ -24,6 +24,7 @@ const symbols = {
   decision: "in_review",
   signature: "ready",
   condition: "passed_with_conditions",
+  review: "lapsed",
 } as const;
 
 /** What waits for the reader, by kind, each with the day it is due. */
@@ -31,7 +32,8 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
   if (waiting.length + tasks.length + notices.length === 0) {
     return (
       <EmptyState title="Nothing waits for you">
-        Decisions, signatures, conditions and tasks appear here once they are yours.
+        Decisions, signatures, conditions, reviews of risks and tasks appear here once they are
+        yours.
       </EmptyState>
     );
   }

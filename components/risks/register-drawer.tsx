@@ -1,11 +1,14 @@
 import { Drawer } from "@/components/ui/drawer";
 import type { RiskRowView, RiskView } from "@/lib/risks/schema";
+import type { RiskAcceptancesView } from "@/lib/risks/schema/acceptances";
 import { drawerHref, type Register } from "./register-address";
 import { type RiskActions, RiskDrawer, RiskDrawerHead } from "./risk-drawer";
 
+export type OpenedRisk = { risk: RiskView; acceptances: RiskAcceptancesView };
+
 type RegisterDrawerProps = {
   /** Null when the address names a risk that is not here. */
-  risk: RiskView | null;
+  risk: OpenedRisk | null;
   rows: readonly RiskRowView[];
   register: Register;
   actions: RiskActions;
@@ -19,9 +22,9 @@ function hrefOf(row: RiskRowView | undefined, register: Register): string | unde
 
 /** One risk beside the list it was opened from, with ways to its neighbours there. */
 export function RegisterDrawer(props: RegisterDrawerProps) {
-  const { risk, rows, register, actions, extent, now } = props;
+  const { risk: opened, rows, register, actions, extent, now } = props;
   const closeHref = drawerHref(register, "closed");
-  if (risk === null) {
+  if (opened === null) {
     return (
       <Drawer
         subject="missing"
@@ -36,6 +39,7 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
       </Drawer>
     );
   }
+  const { risk, acceptances } = opened;
   const place = rows.findIndex((row) => row.id === risk.id);
   return (
     <Drawer
@@ -47,7 +51,13 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
       previousHref={place > 0 ? hrefOf(rows[place - 1], register) : undefined}
       nextHref={place >= 0 ? hrefOf(rows[place + 1], register) : undefined}
     >
-      <RiskDrawer risk={risk} actions={actions} now={now} extent={extent} />
+      <RiskDrawer
+        risk={risk}
+        acceptances={acceptances}
+        actions={actions}
+        now={now}
+        extent={extent}
+      />
     </Drawer>
   );
 }

@@ -8,7 +8,10 @@ import { ScoreTile } from "@/components/ui/score-tile";
 import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { RiskView } from "@/lib/risks/schema";
+import type { RiskAcceptancesView } from "@/lib/risks/schema/acceptances";
+import { type AcceptanceActions, AcceptancePanel } from "./acceptance-panel";
 import { LevelHistory } from "./level-history";
+import { ReviewRiskForm } from "./review-form";
 import { EditRiskForm, EndRiskForm, RateRiskForm, TreatRiskForm } from "./risk-forms";
 import {
   categoryWords,
@@ -22,13 +25,15 @@ import { ScoreOverTime } from "./score-over-time";
 export type RiskActions = {
   update: FormAction;
   rate: FormAction;
+  review: FormAction;
   treat: FormAction;
   close: FormAction;
   reopen: FormAction;
-};
+} & AcceptanceActions;
 
 type RiskDrawerProps = {
   risk: RiskView;
+  acceptances: RiskAcceptancesView;
   actions: RiskActions;
   now: Date;
   /** Across projects the drawer leads to the project's own register. */
@@ -107,7 +112,15 @@ function DueFact({ risk, now }: { risk: RiskView; now: Date }) {
   );
 }
 
-function RiskFacts({ risk, now, extent }: Omit<RiskDrawerProps, "actions">) {
+function ReviewFact({ risk, now }: { risk: RiskView; now: Date }) {
+  return risk.reviewDueOn === null || risk.status === "closed" ? (
+    <span className="text-ink-3">None due</span>
+  ) : (
+    <DueDay on={risk.reviewDueOn} now={now} />
+  );
+}
+
+function RiskFacts({ risk, now, extent }: Omit<RiskDrawerProps, "actions" | "acceptances">) {
   const stage =
     risk.stageName === null ? "The whole project" : `${risk.stageNumber} ${risk.stageName}`;
   const project = {
@@ -126,6 +139,8 @@ function RiskFacts({ risk, now, extent }: Omit<RiskDrawerProps, "actions">) {
         { name: "Owner", value: risk.ownerName ?? <span className="text-bad-ink">Nobody</span> },
         { name: "Treatment", value: treatmentWords[risk.treatment] },
         { name: "Due", value: <DueFact risk={risk} now={now} /> },
+        { name: "Review", value: <ReviewFact risk={risk} now={now} /> },
+        { name: "Gate", value: risk.gateCode ?? "No gate of its own" },
         { name: "Stage", value: stage },
         { name: "Category", value: categoryWords[risk.category] },
         { name: "Knowledge", value: knowledgeWords[risk.knowledge] },
@@ -160,17 +175,20 @@ function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
           This risk is closed. Reopen it before rating it again.
         </p>
       ) : (
-        <RateRiskForm risk={risk} action={actions.rate} />
+        <>
+          <ReviewRiskForm risk={risk} action={actions.review} />
+          <RateRiskForm risk={risk} action={actions.rate} />
+        </>
       )}
       <TreatRiskForm risk={risk} action={actions.treat} />
       <EditRiskForm risk={risk} action={actions.update} />
       {!isClosed && <EndRiskForm risk={risk} action={actions.close} end="close" />}
-      {risk.status !== "open" && <EndRiskForm risk={risk} action={actions.reopen} end="reopen" />}
+      {isClosed && <EndRiskForm risk={risk} action={actions.reopen} end="reopen" />}
     </div>
   );
 }
 
-export function RiskDrawer({ risk, actions, now, extent }: RiskDrawerProps) {
+export function RiskDrawer({ risk, acceptances, actions, now, extent }: RiskDrawerProps) {
   return (
     <>
       <div className="grid gap-2">
@@ -189,6 +207,9 @@ export function RiskDrawer({ risk, actions, now, extent }: RiskDrawerProps) {
           <p className="whitespace-pre-line text-ink-2">{risk.closedReason}</p>
         </Section>
       )}
+      <Section title="Acceptance">
+        <AcceptancePanel key={risk.id} risk={risk} view={acceptances} actions={actions} now={now} />
+      </Section>
       <Acts risk={risk} actions={actions} />
       <Section title="How it was rated">
         <ScoreOverTime risk={risk} now={now} />

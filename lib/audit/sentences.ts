@@ -153,6 +153,18 @@ const sentences: SentenceOf = {
   "risk.treated": (e) => `chose to ${e.treatment} ${e.key}`,
   "risk.closed": (e) => `closed ${e.key}${because(e.reason)}`,
   "risk.reopened": (e) => `reopened ${e.key}${because(e.reason)}`,
+  "risk.reviewed": (e) =>
+    e.isStillTrue
+      ? `reviewed ${e.key}, next by ${day(e.nextDueOn)}${because(e.reason)}`
+      : `found in a review that ${e.key} is not true any more${because(e.reason)}`,
+  "risk.acceptance-requested": (e) =>
+    `asked ${e.approver} as ${titleOfProjectRole[e.role]} to accept ${e.key} until ${day(e.expiresOn)}${because(e.reason)}`,
+  "risk.acceptance-declined": (e) => `declined to accept ${e.key}${because(e.reason)}`,
+  "risk.acceptance-withdrawn": (e) =>
+    `took back the question whether ${e.key} is accepted${because(e.reason)}`,
+  "risk.accepted": (e) =>
+    `accepted ${e.key} as ${titleOfProjectRole[e.role]} until ${day(e.expiresOn)}${because(e.reason)}`,
+  "risk.acceptance-revoked": (e) => `revoked the acceptance of ${e.key}${because(e.reason)}`,
   "risk.acceptance-outgrown": (e) =>
     `noted that ${e.key} grew beyond what was accepted, to ${e.to}, and is open again`,
   "risk.returned-to-review": (e) => `returned ${e.key} to review: nothing covers it any more`,

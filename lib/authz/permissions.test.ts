@@ -11,7 +11,7 @@ import {
 } from "@/lib/authz/permissions";
 import { refusalSentence } from "@/lib/authz/refusal";
 
-const deciding = ["case:sign", "gate:decide", "gate:attest", "gate:waive"] as const;
+const deciding = ["case:sign", "gate:decide", "gate:attest", "gate:waive", "risk:accept"] as const;
 
 describe("the role tables", () => {
   it("never let a workspace role sign or decide", () => {

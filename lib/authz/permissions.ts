@@ -59,6 +59,7 @@ export const projectPermissions = [
   "risk:raise",
   "risk:rate",
   "risk:work-own",
+  "risk:accept",
   "audit:read",
 ] as const;
 
@@ -111,6 +112,7 @@ export const permissionsOfProjectRole = {
     "gate:attest",
     "gate:waive",
     "risk:raise",
+    "risk:accept",
   ],
   lead: [
     ...readProject,
@@ -123,6 +125,7 @@ export const permissionsOfProjectRole = {
     "gate:decide",
     "gate:waive",
     "risk:rate",
+    "risk:accept",
   ],
   data_scientist: [...readProject, ...doTheWork, "gate:decide"],
   ml_engineer: [...readProject, ...doTheWork, "gate:decide"],
@@ -152,6 +155,7 @@ export const permissionsOfProjectRole = {
     "risk:raise",
     "risk:rate",
     "risk:work-own",
+    "risk:accept",
   ],
   operations: [
     ...readProject,

@@ -28,7 +28,7 @@ export type RiskStatus = (typeof riskStatuses)[number];
 const riskLevelKinds = ["inherent", "current", "residual"] as const;
 export type RiskLevelKind = (typeof riskLevelKinds)[number];
 
-const knowledgeStrengths = ["weak", "moderate", "strong"] as const;
+export const knowledgeStrengths = ["weak", "moderate", "strong"] as const;
 export type KnowledgeStrength = (typeof knowledgeStrengths)[number];
 
 const riskSources = ["person", "review", "metric", "incident", "catalogue", "import"] as const;
@@ -40,7 +40,7 @@ function step(label: string) {
   return z.number({ error: sentence }).int(sentence).min(1, sentence).max(sides.max, sentence);
 }
 
-const level = { likelihood: step("Likelihood"), impact: step("Impact") };
+export const level = { likelihood: step("Likelihood"), impact: step("Impact") };
 
 const story = {
   title: text("The title", { max: 160 }),

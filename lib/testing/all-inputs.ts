@@ -13,6 +13,7 @@ import { validInputs as passkeys } from "@/lib/testing/inputs/passkeys";
 import { validInputs as playbooks } from "@/lib/testing/inputs/playbooks";
 import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
+import { validInputs as riskAcceptances } from "@/lib/testing/inputs/risk-acceptances";
 import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
 import { validInputs as signing } from "@/lib/testing/inputs/signing";
@@ -37,6 +38,7 @@ export const allValidInputs: ValidInputs = {
   ...portfolio,
   ...projects,
   ...riskImports,
+  ...riskAcceptances,
   ...risks,
   ...signing,
   ...tasks,

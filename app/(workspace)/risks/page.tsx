@@ -12,14 +12,19 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { RiskId } from "@/lib/kernel/ids";
 import { getRisk, getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
+import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
 import {
   closeRiskAction,
   rateRiskAction,
   reopenRiskAction,
+  requestAcceptanceAction,
+  reviewRiskAction,
+  revokeAcceptanceAction,
   treatRiskAction,
   updateRiskAction,
+  withdrawAcceptanceAction,
 } from "../projects/[projectId]/risks/actions";
 
 export const metadata: Metadata = { title: "Risks" };
@@ -27,12 +32,28 @@ export const metadata: Metadata = { title: "Risks" };
 const actions = {
   update: updateRiskAction,
   rate: rateRiskAction,
+  review: reviewRiskAction,
+  request: requestAcceptanceAction,
+  withdraw: withdrawAcceptanceAction,
+  revoke: revokeAcceptanceAction,
   treat: treatRiskAction,
   close: closeRiskAction,
   reopen: reopenRiskAction,
 };
 
 type Props = { searchParams: Promise<SearchParams> };
+
+async function readOpened(id: string | undefined) {
+  if (id === undefined) {
+    return null;
+  }
+  const input = { riskId: id as RiskId };
+  const [risk, acceptances] = await Promise.all([
+    readIfAllowed(getRisk, input),
+    readIfAllowed(getRiskAcceptances, input),
+  ]);
+  return risk !== null && acceptances !== null ? { risk, acceptances } : null;
+}
 
 export default async function RisksPage({ searchParams }: Props) {
   const search = readRegisterSearch(await searchParams);
@@ -44,7 +65,7 @@ export default async function RisksPage({ searchParams }: Props) {
     readWorkspaceFrame(),
     readForPage(listWorkspaceRisks, { workspaceId, ...filter }),
     readForPage(getRiskFacets, { workspaceId, projectId, ownerId }),
-    search.risk === undefined ? null : readIfAllowed(getRisk, { riskId: search.risk as RiskId }),
+    readOpened(search.risk),
   ]);
   const register = { base: "/risks", search };
   const shared = { register, rows: view.rows, actions, now: new Date() };

@@ -8,8 +8,8 @@ export const waitingInput = z.strictObject({
 });
 
 export const waitingRow = z.object({
-  kind: z.enum(["decision", "signature", "condition"]),
-  /** Gate, waiver, business case or condition. */
+  kind: z.enum(["decision", "signature", "condition", "review"]),
+  /** Gate, waiver, business case, condition, request for an acceptance or risk. */
   id: z.uuid(),
   projectId: z.uuid(),
   projectKey: z.string(),

@@ -6,7 +6,7 @@ import { optionalText, text } from "@/lib/kernel/fields";
 export const sides = { min: 3, max: 6 } as const;
 
 /** Who may accept a risk, by level; other roles never do. */
-const acceptingRoles = [
+export const acceptingRoles = [
   "lead",
   "risk_reviewer",
   "sponsor",

@@ -1,8 +1,10 @@
 import "server-only";
 import type { AuditEvent } from "@/lib/audit/events";
+import { AppError } from "@/lib/kernel/app-error";
 import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import { riskKey } from "@/lib/risks/rules";
+import type { Prisma } from "@/prisma/generated/client";
 
 /** Signed, neither revoked nor over: what a risk may rest on today, the newest first. */
 export async function listStandingAcceptances(db: ReadDb, at: { riskId: string; today: string }) {
@@ -57,4 +59,46 @@ export async function reopenUncovered(
     riskId: id,
     key: riskKey(number),
   }));
+}
+
+export async function loadAcceptance(db: ReadDb, id: string) {
+  const row = await db.riskAcceptance.findUnique({ where: { id } });
+  if (row === null) {
+    throw new AppError("not_found", "There is no such acceptance.");
+  }
+  return row;
+}
+
+export async function insertAcceptance(
+  tx: Tx,
+  facts: Omit<Prisma.RiskAcceptanceUncheckedCreateInput, "expiresOn"> & { expiresOn: string },
+): Promise<string> {
+  const expiresOn = dateOf(facts.expiresOn);
+  const { id } = await tx.riskAcceptance.create({
+    data: { ...facts, expiresOn },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Called in the transaction that signed: the database lets no risk be accepted otherwise. */
+export async function putAccepted(tx: Tx, facts: { riskId: string; at: Date }): Promise<void> {
+  const { riskId, at } = facts;
+  await tx.risk.updateMany({
+    where: { id: riskId, status: "open" },
+    data: { status: "accepted", statusSince: at, version: { increment: 1 } },
+  });
+}
+
+/** False when it had ended before. */
+export async function revokeOne(
+  tx: Tx,
+  facts: { acceptanceId: string; by: string; reason: string; at: Date },
+): Promise<boolean> {
+  const { acceptanceId, by, reason, at } = facts;
+  const { count } = await tx.riskAcceptance.updateMany({
+    where: { id: acceptanceId, revokedAt: null, endNotedAt: null },
+    data: { revokedAt: at, revokedById: by, revokedReason: reason },
+  });
+  return count > 0;
 }

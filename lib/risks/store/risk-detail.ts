@@ -106,7 +106,7 @@ function changeView(
   };
 }
 
-async function namesOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, string>> {
+export async function namesOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, string>> {
   const users = await db.user.findMany({
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, name: true },

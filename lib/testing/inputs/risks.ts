@@ -42,6 +42,11 @@ export const validInputs: ValidInputs = {
     const { riskId, version } = await raisedRisk(project);
     return { riskId, version, treatment: "avoid", treatmentNote: "Drop the column." };
   },
+  async "risk.review"(_world, project) {
+    const { riskId, version } = await raisedRisk(project);
+    const level = { likelihood: 3, impact: 5, knowledge: "strong" };
+    return { riskId, version, ...level, isStillTrue: "yes" };
+  },
   async "risk.close"(_world, project) {
     const { riskId, version } = await raisedRisk(project);
     return { riskId, version, reason: "The column is gone for good." };

@@ -8,13 +8,14 @@ import {
   readRegisterSearch,
   type SearchParams,
 } from "@/components/risks/register-address";
-import { RegisterDrawer } from "@/components/risks/register-drawer";
+import { type OpenedRisk, RegisterDrawer } from "@/components/risks/register-drawer";
 import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
 import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
-import type { RiskOptionsView, RiskRegisterView, RiskView } from "@/lib/risks/schema";
+import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
+import type { RiskOptionsView, RiskRegisterView } from "@/lib/risks/schema";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
 import {
@@ -22,8 +23,12 @@ import {
   raiseRiskAction,
   rateRiskAction,
   reopenRiskAction,
+  requestAcceptanceAction,
+  reviewRiskAction,
+  revokeAcceptanceAction,
   treatRiskAction,
   updateRiskAction,
+  withdrawAcceptanceAction,
 } from "./actions";
 
 export const metadata: Metadata = { title: "Risks" };
@@ -33,6 +38,10 @@ type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<Sea
 const actions = {
   update: updateRiskAction,
   rate: rateRiskAction,
+  review: reviewRiskAction,
+  request: requestAcceptanceAction,
+  withdraw: withdrawAcceptanceAction,
+  revoke: revokeAcceptanceAction,
   treat: treatRiskAction,
   close: closeRiskAction,
   reopen: reopenRiskAction,
@@ -42,8 +51,12 @@ async function readOpened(riskId: string | undefined, projectId: string) {
   if (riskId === undefined) {
     return null;
   }
-  const risk = await readIfAllowed(getRisk, { riskId: riskId as RiskId });
-  return risk?.projectId === projectId ? risk : null;
+  const input = { riskId: riskId as RiskId };
+  const [risk, acceptances] = await Promise.all([
+    readIfAllowed(getRisk, input),
+    readIfAllowed(getRiskAcceptances, input),
+  ]);
+  return risk?.projectId === projectId && acceptances !== null ? { risk, acceptances } : null;
 }
 
 function RaiseLink({ register, options }: { register: Register; options: RiskOptionsView }) {
@@ -104,7 +117,7 @@ type Opened = {
   view: RiskRegisterView;
   register: Register;
   options: RiskOptionsView;
-  risk: RiskView | null;
+  risk: OpenedRisk | null;
   projectId: string;
 };
 

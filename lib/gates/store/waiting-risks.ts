@@ -1,0 +1,27 @@
+import "server-only";
+import { Prisma } from "@/prisma/generated/client";
+
+/** Risks somebody asked this person by name to accept; in one's own name only. */
+export function acceptancesAsked(me: Prisma.Sql, today: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 'signature', q.id, m.id, m.key, m.name,
+           'R-' || lpad(k.number::text, GREATEST(2, length(k.number::text)), '0') || ' ' || k.title,
+           'Accept this risk: ' || q.justification, NULL::date,
+           '/projects/' || m.id || '/risks/' || k.id || '/acceptance', m.lender
+    FROM places m
+    JOIN risks k ON k."projectId" = m.id AND m.lender IS NULL
+    JOIN risk_acceptance_requests q ON q."riskId" = k.id AND q.outcome IS NULL
+      AND q."approverId" = ${me} AND q."expiresOn" >= ${today}::date`;
+}
+
+/** Own risks whose next review is due. */
+export function reviewsDue(me: Prisma.Sql, today: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 'review', k.id, m.id, m.key, m.name,
+           'R-' || lpad(k.number::text, GREATEST(2, length(k.number::text)), '0') || ' ' || k.title,
+           'Review: is it still true, and at which level?', k."reviewDueOn",
+           '/projects/' || m.id || '/risks?risk=' || k.id, m.lender
+    FROM places m
+    JOIN risks k ON k."projectId" = m.id AND m.lender IS NULL AND k."ownerId" = ${me}
+      AND k.status <> 'closed' AND k."reviewDueOn" <= ${today}::date`;
+}
