@@ -23,7 +23,9 @@ function summaryOf({ counts }: DraftView): string {
     [leftOut, "left out"],
     [broken, "to mend"],
   ] as const;
-  const named = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  const named = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count.toLocaleString("en")} ${word}`);
   return `${countedRows(all)}: ${named.join(", ")}. Nothing is in the register yet.`;
 }
 
