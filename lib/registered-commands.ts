@@ -101,6 +101,7 @@ import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { requestAcceptance } from "@/lib/risks/commands/request-acceptance";
 import { reviewRisk } from "@/lib/risks/commands/review-risk";
 import { revokeAcceptance } from "@/lib/risks/commands/revoke-acceptance";
+import { saveRiskMatrix } from "@/lib/risks/commands/save-matrix";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
 import { withdrawAcceptanceRequest } from "@/lib/risks/commands/withdraw-acceptance-request";
@@ -226,6 +227,7 @@ export const registeredCommands = [
   reviewRisk,
   revokeAcceptance,
   signAcceptance,
+  saveRiskMatrix,
   treatRisk,
   updateRisk,
   withdrawAcceptanceRequest,

@@ -26,6 +26,7 @@ import {
   suggestEvidence,
 } from "@/lib/evidence/queries";
 import { getGate, listGates, listGatesWaitingForMe, listMetricCriteria } from "@/lib/gates/queries";
+import { previewRiskMatrix } from "@/lib/gates/queries/preview-matrix";
 import {
   getMe,
   listInvitations,
@@ -75,6 +76,7 @@ import {
   listWorkspaceRisks,
 } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
+import { getRiskMatrix } from "@/lib/risks/queries/matrix";
 import { getDelegationChoices, listMyDelegations } from "@/lib/signing/queries";
 import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 
@@ -151,6 +153,8 @@ export const registeredQueries = [
   getRisk,
   getRiskOptions,
   listProjectRisks,
+  getRiskMatrix,
+  previewRiskMatrix,
   getRiskAcceptances,
   getRiskFacets,
   listWorkspaceRisks,

@@ -164,6 +164,13 @@ const riskEvents = [
   event("risk.treated", { riskId: id, key: label, treatment: label }),
   event("risk.closed", { riskId: id, key: label, reason }),
   event("risk.reopened", { riskId: id, key: label, reason }),
+  event("risk-matrix.saved", {
+    version: z.number(),
+    size: label,
+    moving: z.number(),
+    crossing: z.number(),
+    reason,
+  }),
   event("risk.reviewed", {
     riskId: id,
     key: label,

@@ -153,6 +153,8 @@ const sentences: SentenceOf = {
   "risk.treated": (e) => `chose to ${e.treatment} ${e.key}`,
   "risk.closed": (e) => `closed ${e.key}${because(e.reason)}`,
   "risk.reopened": (e) => `reopened ${e.key}${because(e.reason)}`,
+  "risk-matrix.saved": (e) =>
+    `saved version ${e.version} of the risk matrix, ${e.size}; ${e.moving} risks moved, ${e.crossing} of them across the appetite line${because(e.reason)}`,
   "risk.reviewed": (e) =>
     e.isStillTrue
       ? `reviewed ${e.key}, next by ${day(e.nextDueOn)}${because(e.reason)}`

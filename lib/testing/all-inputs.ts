@@ -15,6 +15,7 @@ import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
 import { validInputs as riskAcceptances } from "@/lib/testing/inputs/risk-acceptances";
 import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
+import { validInputs as riskMatrix } from "@/lib/testing/inputs/risk-matrix";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
 import { validInputs as signing } from "@/lib/testing/inputs/signing";
 import { validInputs as tasks } from "@/lib/testing/inputs/tasks";
@@ -39,6 +40,7 @@ export const allValidInputs: ValidInputs = {
   ...projects,
   ...riskImports,
   ...riskAcceptances,
+  ...riskMatrix,
   ...risks,
   ...signing,
   ...tasks,

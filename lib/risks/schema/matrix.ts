@@ -46,7 +46,7 @@ const wholeNumber = z.number().int();
  * likelihood and in each the impacts upwards; `within` says per likelihood up
  * to which impact a risk stands within the appetite.
  */
-const matrixDrawing = z.strictObject({
+export const matrixDrawing = z.strictObject({
   likelihoods: side("likelihood"),
   impacts: side("impact"),
   levels: z.array(matrixLevel, { error: levelCount }).min(2, levelCount).max(6, levelCount),
