@@ -106,7 +106,14 @@ async function workspacePictures({ take, open }) {
     at: "/projects/new",
     prepare: (page) => page.getByLabel("Name", { exact: true }).fill("Hail damage forecast"),
   });
-  await take(await open("ada.lindqvist"), { file: "audit", at: "/audit?kind=gate" });
+  const auditor = await open("ada.lindqvist");
+  await take(auditor, { file: "audit", at: "/audit?kind=gate" });
+  const entry = await addressOf(
+    auditor,
+    "/audit?kind=gate",
+    'tr:has-text("Receipt") a[href*="entry="]',
+  );
+  await take(auditor, { file: "audit-entry", at: entry });
   await take(await open(null), { file: "sign-in", at: "/sign-in" });
 }
 
