@@ -99,7 +99,8 @@ describe.each([...commands, ...queries])("$name", (door) => {
 
   it("asks somebody whose session has ended to sign in", async () => {
     const code = await refusalOf(door, anonymous, setting.input);
-    if (permission !== "public") {
+    // What nobody signs in for, and what a mailed link in the input opens.
+    if (permission !== "public" && permission !== "guest") {
       expect(code).toBe("unauthenticated");
     }
     expect(code).not.toBe("forbidden");
@@ -118,6 +119,20 @@ describe.each([...commands, ...queries])("$name", (door) => {
     for (const { actor } of strangers) {
       expect(hidden).toContain(await refusalOf(door, actor, setting.input));
     }
+    expect(await traces(setting.world)).toBe(before);
+  });
+
+  it("opens by a guest's link to nobody who is signed in, and by another link to nobody", async () => {
+    if (permission !== "guest") {
+      return;
+    }
+    const before = await traces(setting.world);
+    const token = "a-link-nobody-was-sent";
+    for (const { actor } of [setting.project.lead, setting.world.owner]) {
+      expect(await refusalOf(door, actor, setting.input)).toBe("not_found");
+    }
+    const elsewhereInput = { ...(setting.input as object), token };
+    expect(await refusalOf(door, anonymous, elsewhereInput)).toBe("not_found");
     expect(await traces(setting.world)).toBe(before);
   });
 

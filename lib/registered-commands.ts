@@ -27,6 +27,7 @@ import { requestGate } from "@/lib/gates/commands/request-gate";
 import { setCheck } from "@/lib/gates/commands/set-check";
 import { signAcceptance } from "@/lib/gates/commands/sign-acceptance";
 import { signAmendment } from "@/lib/gates/commands/sign-amendment";
+import { signAsGuest } from "@/lib/gates/commands/sign-as-guest";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { waiveGate } from "@/lib/gates/commands/waive-gate";
 import { withdrawAttestation } from "@/lib/gates/commands/withdraw-attestation";
@@ -105,12 +106,14 @@ import { saveRiskMatrix } from "@/lib/risks/commands/save-matrix";
 import { treatRisk } from "@/lib/risks/commands/treat-risk";
 import { updateRisk } from "@/lib/risks/commands/update-risk";
 import { withdrawAcceptanceRequest } from "@/lib/risks/commands/withdraw-acceptance-request";
+import { declineAsGuest } from "@/lib/signing/commands/decline-as-guest";
 import { declineSignature } from "@/lib/signing/commands/decline-signature";
 import { endDelegation } from "@/lib/signing/commands/end-delegation";
 import { makeDelegation } from "@/lib/signing/commands/make-delegation";
 import { noteDueSigning } from "@/lib/signing/commands/note-due-signing";
 import { remindSigner } from "@/lib/signing/commands/remind-signer";
 import { replaceSigner } from "@/lib/signing/commands/replace-signer";
+import { sendGuestCode } from "@/lib/signing/commands/send-guest-code";
 import { addChecklistEntry } from "@/lib/tasks/commands/add-checklist-entry";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { logEffort } from "@/lib/tasks/commands/log-effort";
@@ -144,6 +147,7 @@ export const registeredCommands = [
   reevaluateGates,
   requestGate,
   signAmendment,
+  signAsGuest,
   signCase,
   waiveGate,
   withdrawAttestation,
@@ -231,12 +235,14 @@ export const registeredCommands = [
   treatRisk,
   updateRisk,
   withdrawAcceptanceRequest,
+  declineAsGuest,
   declineSignature,
   endDelegation,
   makeDelegation,
   noteDueSigning,
   remindSigner,
   replaceSigner,
+  sendGuestCode,
   addChecklistEntry,
   createTask,
   logEffort,

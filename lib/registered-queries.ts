@@ -78,6 +78,7 @@ import {
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import { getRiskMatrix } from "@/lib/risks/queries/matrix";
 import { getDelegationChoices, listMyDelegations } from "@/lib/signing/queries";
+import { getGuestReceipt, getGuestSigning } from "@/lib/signing/queries/guest-signing";
 import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
 
 /** Every query, one per line, by domain. */
@@ -160,6 +161,8 @@ export const registeredQueries = [
   listWorkspaceRisks,
   getDelegationChoices,
   listMyDelegations,
+  getGuestReceipt,
+  getGuestSigning,
   getStage,
   listOutputs,
   getTask,

@@ -467,6 +467,7 @@ function compareStatement(crypto, { statement, record, what }) {
     "workspace.id": [statement.workspace?.id, record.workspaceId],
     "project.id": [statement.project?.id, record.projectId],
     "signer.id": [statement.signer?.id, record.by.id],
+    "signer.guest": [statement.signer?.guest !== undefined, record.by.kind === "guest"],
     signedAt: [statement.signedAt, record.at],
     role: [statement.role, record.data.role ?? statement.role],
     meaning: [statement.meaning, record.data.meaning ?? statement.meaning],
@@ -894,6 +895,15 @@ export function createVerifier({ crypto = plainCrypto, pinned = [] } = {}) {
   };
 }
 
+/** Somebody from outside had a mailed link and code, and no account. */
+function signerInWords(signer) {
+  if (signer?.guest === undefined) {
+    return signer?.name;
+  }
+  const { organisation } = signer.guest;
+  return `${signer.name}, guest${organisation ? ` of ${organisation}` : ""},`;
+}
+
 /** What a valid file says, in words. */
 export function factsInWords(facts) {
   const key = `Signed with the key${facts.keys.length > 1 ? "s" : ""} ${facts.keys.join(", ")}`;
@@ -906,7 +916,7 @@ export function factsInWords(facts) {
   }
   const { statement } = facts;
   return [
-    `${statement.signer?.name} signed ${statement.subject?.name}, version ${statement.subject?.version}`,
+    `${signerInWords(statement.signer)} signed ${statement.subject?.name}, version ${statement.subject?.version}`,
     `Project ${statement.project?.name}, workspace ${statement.workspace?.name}`,
     `Meaning: ${statement.meaning}`,
     `In the role ${statement.role}, identified by ${statement.assurance}, at ${statement.signedAt}`,
@@ -915,4 +925,11 @@ export function factsInWords(facts) {
   ];
 }
 
-export const testing = { sha256, sha512, verifyEd25519, canonical, bytesOfBase64 };
+export const testing = {
+  compareStatement,
+  sha256,
+  sha512,
+  verifyEd25519,
+  canonical,
+  bytesOfBase64,
+};

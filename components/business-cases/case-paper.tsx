@@ -13,6 +13,7 @@ type CasePaperProps = {
   /** "Version 2", "Draft". */
   edition: string;
   dateText: string;
+  /** Empty for a reader who knows no gates. */
   gateCode: string;
   marks?: CaseMarks;
 };
@@ -42,7 +43,7 @@ export function CasePaper(props: CasePaperProps) {
         <dl className="flex gap-5 text-xs">
           <Fact name="Edition" value={edition} />
           <Fact name="Date" value={dateText} />
-          <Fact name="Gate" value={gateCode} />
+          {gateCode !== "" && <Fact name="Gate" value={gateCode} />}
         </dl>
       </header>
       <div className="grid gap-5 *:min-w-0 sm:grid-cols-2">

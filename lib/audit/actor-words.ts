@@ -12,8 +12,12 @@ const taskWords: Readonly<Record<string, string>> = {
 /**
  * The trail keeps "Waymark: reevaluate-gates", because a name in a hashed
  * record must not change with our taste; a reader gets "Waymark, gate check".
+ * Somebody who came by a mailed link is told apart from the people of the workspace.
  */
 export function actorInWords(actor: { kind: string; name: string }): string {
+  if (actor.kind === "guest") {
+    return `${actor.name}, guest`;
+  }
   const start = `${systemName}: `;
   if (actor.kind !== "system" || !actor.name.startsWith(start)) {
     return actor.name;

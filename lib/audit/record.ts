@@ -34,7 +34,7 @@ export async function recordAudit(tx: Tx, entry: Entry): Promise<void> {
 
 /** Sorted, so that two acts that touch the same two workspaces cannot lock them crosswise. */
 function workspacesOf({ access, trailIn }: Entry): readonly WorkspaceId[] {
-  if (access.kind === "project" || access.kind === "workspace") {
+  if (access.kind !== "self" && access.kind !== "public") {
     return [access.workspaceId];
   }
   const own = access.kind === "self" ? access.workspaceIds : [];
@@ -46,7 +46,8 @@ const CHECKPOINT_EVERY = 256;
 
 async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<void> {
   const { access, at, events } = entry;
-  const place = access.kind === "project" ? access.projectId : entry.madeProject;
+  const isInProject = access.kind === "project" || access.kind === "guest";
+  const place = isInProject ? access.projectId : entry.madeProject;
   const by = actorOf(entry);
   const records = events.map(({ type, ...data }, index) => {
     const projectId = entry.inProjects[index] ?? place;
@@ -63,6 +64,10 @@ async function append(tx: Tx, workspaceId: WorkspaceId, entry: Entry): Promise<v
 }
 
 function actorOf({ actor, access, by }: Entry) {
+  if (access.kind === "guest") {
+    const { id, name } = access.guest;
+    return { kind: "guest", id, name };
+  }
   if (by !== null) {
     return { kind: "user", id: by.userId, name: by.name };
   }

@@ -96,6 +96,11 @@ const sentences: SentenceOf = {
     `reminded ${e.told.join(", ")} to sign version ${e.number} by ${day(e.dueOn)}`,
   "signing.overdue": (e) =>
     `told ${e.told.join(", ")} that version ${e.number} was to be signed by ${day(e.dueOn)}`,
+  "guest.invited": (e) =>
+    `had ${e.isRenewed ? "a new link" : "a link"} mailed to ${e.name}${e.organisation === "" ? "" : ` of ${e.organisation}`} (${e.email}) to sign version ${e.number} as ${titleOfProjectRole[e.role]}, until ${day(e.expiresAt.slice(0, 10))}${e.isRenewed ? "; the link before it ended" : ""}`,
+  "guest.link-revoked": (e) =>
+    `ended the link of ${e.name} to version ${e.number}${because(e.reason)}`,
+  "guest.code-sent": (e) => `had a code mailed to sign version ${e.number} of the business case`,
   "delegation.made": (e) =>
     `lets ${e.to} sign and decide for them from ${day(e.startsOn)} to ${day(e.endsOn)}, ${e.project === "" ? "in every project" : `in ${e.project}`}${because(e.reason)}`,
   "delegation.ended": (e) => `no longer lets ${e.to} sign and decide for them`,

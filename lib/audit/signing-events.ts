@@ -42,6 +42,26 @@ export const signingEvents = [
   event("signing.replaced", { caseId: id, number: z.number(), from: label, to: label, reason }),
   event("signing.reminded", { caseId: id, number: z.number(), dueOn: label, told: z.array(label) }),
   event("signing.overdue", { caseId: id, number: z.number(), dueOn: label, told: z.array(label) }),
+  event("guest.invited", {
+    caseId: id,
+    number: z.number(),
+    guestId: id,
+    name: label,
+    organisation: label,
+    email: label,
+    role: projectRole,
+    expiresAt: label,
+    /** Whether it took the place of a link that ended with it. */
+    isRenewed: z.boolean(),
+  }),
+  event("guest.link-revoked", {
+    caseId: id,
+    number: z.number(),
+    guestId: id,
+    name: label,
+    reason,
+  }),
+  event("guest.code-sent", { caseId: id, number: z.number(), guestId: id, sha256: label }),
   event("delegation.made", {
     delegationId: id,
     toId: id,

@@ -26,6 +26,13 @@ type ProjectScope = { kind: "project"; projectId: ProjectId };
 type WorkspaceScope = { kind: "workspace"; workspaceId: WorkspaceId };
 type SelfScope = { kind: "self" };
 type PublicScope = { kind: "public" };
+/** Found by the hash of the one link a guest was mailed; it opens one place for one signature. */
+type GuestScope = {
+  kind: "guest";
+  workspaceId: WorkspaceId;
+  projectId: ProjectId;
+  guest: { id: string; name: string };
+};
 
 /** The permission a door declares decides which kind of scope it must find. */
 export type ScopeOf<P extends Permission> = P extends ProjectPermission
@@ -34,8 +41,10 @@ export type ScopeOf<P extends Permission> = P extends ProjectPermission
     ? WorkspaceScope
     : P extends "self"
       ? SelfScope
-      : PublicScope;
-type Scope = ProjectScope | WorkspaceScope | SelfScope | PublicScope;
+      : P extends "guest"
+        ? GuestScope
+        : PublicScope;
+type Scope = ProjectScope | WorkspaceScope | SelfScope | GuestScope | PublicScope;
 
 export type ProjectAccess = Brand<
   {
@@ -56,16 +65,19 @@ export type SelfAccess = Brand<
   "Access"
 >;
 type PublicAccess = Brand<{ kind: "public" }, "Access">;
+type GuestAccess = Brand<GuestScope, "Access">;
 
 /** Proof that a permission was checked. Minted only by `checkAccess`. */
-export type Access = ProjectAccess | WorkspaceAccess | SelfAccess | PublicAccess;
+export type Access = ProjectAccess | WorkspaceAccess | SelfAccess | GuestAccess | PublicAccess;
 export type AccessOf<P extends Permission> = P extends ProjectPermission
   ? ProjectAccess
   : P extends WorkspacePermission
     ? WorkspaceAccess
     : P extends "self"
       ? SelfAccess
-      : PublicAccess;
+      : P extends "guest"
+        ? GuestAccess
+        : PublicAccess;
 
 type Request = {
   actor: Actor;
@@ -80,7 +92,10 @@ type Request = {
  * not know of the place, and `forbidden` with who could only when they may.
  */
 export async function checkAccess(db: ReadDb, request: Request): Promise<Access> {
-  const { scope, actor } = request;
+  const { scope, actor, permission } = request;
+  if (permission === "guest") {
+    return guestAccess(request);
+  }
   if (scope === null) {
     throw notFound(actor);
   }
@@ -93,10 +108,28 @@ export async function checkAccess(db: ReadDb, request: Request): Promise<Access>
   if (scope.kind === "self") {
     return selfAccess(db, request);
   }
+  if (scope.kind === "guest") {
+    throw notFound(actor);
+  }
   if (scope.kind === "workspace") {
     return workspaceAccess(db, request, scope.workspaceId);
   }
   return projectAccess(db, request, scope.projectId);
+}
+
+/**
+ * The link is the whole proof, so nobody is signed in for it: an account or a
+ * token never acts as a guest. Every link that opens nothing is answered alike.
+ */
+function guestAccess({ actor, scope }: Request): GuestAccess {
+  if (actor.kind !== "anonymous" || scope === null || scope.kind !== "guest") {
+    throw new AppError(
+      "not_found",
+      "This link cannot be used. It is not complete, too old, or a newer one took its place. Ask whoever sent it for a new one.",
+      { reason: "guest-link" },
+    );
+  }
+  return scope as GuestAccess;
 }
 
 async function selfAccess(db: ReadDb, request: Request): Promise<SelfAccess> {

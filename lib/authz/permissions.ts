@@ -63,8 +63,8 @@ export const projectPermissions = [
   "audit:read",
 ] as const;
 
-/** Acts on one's own account, and acts nobody is signed in for. */
-export const personalPermissions = ["self", "public"] as const;
+/** Acts on one's own account, acts nobody is signed in for, and what the link of a guest opens. */
+export const personalPermissions = ["self", "public", "guest"] as const;
 
 const permissions = [
   ...workspacePermissions,

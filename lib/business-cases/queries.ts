@@ -1,7 +1,7 @@
 import "server-only";
 import { whyNotEdit, whyNotReturn, whyNotSubmit } from "@/lib/business-cases/policy";
 import type { CaseFacts } from "@/lib/business-cases/rules/case-facts";
-import { caseViewOf, versionHeadOf, wordsOf } from "@/lib/business-cases/rules/case-view";
+import { caseViewOf, guestOf, versionHeadOf, wordsOf } from "@/lib/business-cases/rules/case-view";
 import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field-classes";
 import { maySign } from "@/lib/business-cases/rules/may-sign";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
@@ -74,11 +74,13 @@ export const getCaseVersion = defineQuery({
             signerId,
             signerName,
             delegatedFromId: _lender,
+            guest,
             ...rest
           } = signature;
           return {
             ...rest,
             signer: { id: signerId, name: signerName },
+            guest: guestOf(guest),
             inWords: wordsOf(signature),
           };
         }),

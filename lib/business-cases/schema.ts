@@ -203,6 +203,8 @@ const caseSignatureView = z.object({
   id: z.uuid(),
   role: z.enum(projectRoles),
   signer: person,
+  /** Where somebody from outside signed, by a mailed link and code. */
+  guest: z.object({ organisation: z.string() }).nullable(),
   /** For whom, where a delegate signed. */
   signedFor: z.string().nullable(),
   number: z.number(),

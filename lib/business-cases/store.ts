@@ -82,6 +82,8 @@ export async function loadCase(db: ReadDb, projectId: ProjectId): Promise<CaseFa
       SELECT json_agg(json_build_object('id', s.id, 'role', s.role, 'signerId', s."signerId",
                'signerName', s."signerName", 'delegatedFromId', s."delegatedFromId",
                'signedFor', s.statement->'delegatedFrom'->>'name', 'number', s."subjectVersion", 'meaning', s.meaning,
+               'guest', (SELECT json_build_object('organisation', g.organisation, 'email', g.email)
+                 FROM signing_guests g WHERE g.id = s."signerId"),
                'assurance', s.assurance, 'statementSha256', s."statementSha256",
                'signedAt', s."signedAt", 'content', v.content) ORDER BY s."signedAt", s.id) AS list
       FROM signatures s

@@ -14,6 +14,27 @@ const templates = {
     link,
   }),
   "password-reset": z.object({ name: z.string(), link }),
+  /** To somebody without an account: `text` says who asks for what. */
+  "guest-link": z.object({
+    name: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    until: z.string(),
+    link,
+  }),
+  /** Without the link: whoever has one of the two mails cannot sign. */
+  "guest-code": z.object({
+    name: z.string(),
+    code: z.string(),
+    minutes: z.string(),
+    what: z.string(),
+  }),
+  "guest-note": z.object({
+    name: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    because: z.string(),
+  }),
   /** `href` is a place on this site. */
   notice: z.object({
     name: z.string(),
@@ -31,7 +52,7 @@ type Letter = {
   subject: string;
   greeting: string;
   lines: string[];
-  button: { label: string; link: string };
+  button?: { label: string; link: string };
   foot: string;
 };
 type LetterOf = {
@@ -60,6 +81,30 @@ const letters: LetterOf = {
     ],
     button: { label: "Choose a new password", link: data.link },
     foot: "The link works once and for one hour. If it was not you, nothing needs to be done.",
+  }),
+  "guest-link": (data) => ({
+    subject: data.subject,
+    greeting: greeting(data.name),
+    lines: [
+      data.text,
+      "You need no account. The link shows the whole text; a code we then mail you confirms that it is you who signs.",
+    ],
+    button: { label: "Read and sign", link: data.link },
+    foot: `The link is for you alone and works until ${data.until}; do not pass it on. If you do not know the sender, leave it be.`,
+  }),
+  "guest-code": (data) => ({
+    subject: `${data.code} is your code to sign`,
+    greeting: greeting(data.name),
+    lines: [
+      `Your code is ${data.code}. It confirms that you sign, or decline to sign, ${data.what}.`,
+    ],
+    foot: `The code works once and for ${data.minutes} minutes, on the page that asked for it. Nobody will ever ask you for it. If you did not ask for it, tell whoever sent you the link.`,
+  }),
+  "guest-note": (data) => ({
+    subject: data.subject,
+    greeting: greeting(data.name),
+    lines: [data.text],
+    foot: `You receive this ${data.because}.`,
   }),
   notice: (data, site) => ({
     subject: data.title,
@@ -95,7 +140,8 @@ function oneLine(text: string): string {
 }
 
 function asText({ greeting, lines, button, foot }: Letter): string {
-  return [greeting, ...lines, `${button.label}:\n${button.link}`, foot].join("\n\n");
+  const way = button === undefined ? [] : [`${button.label}:\n${button.link}`];
+  return [greeting, ...lines, ...way, foot].join("\n\n");
 }
 
 // Mail programs know neither variables nor style sheets; the colours are those of the light theme.
@@ -111,10 +157,14 @@ function asHtml({ subject, greeting, lines, button, foot }: Letter): string {
 <tr><td style="padding:28px">
 <p style="margin:0 0 20px;font-weight:600">Waymark</p>
 ${paragraphs.join("\n")}
-<p style="margin:22px 0"><a href="${safe(button.link)}" style="display:inline-block;padding:10px 18px;background:#1f4b99;color:#fff;border-radius:6px;text-decoration:none">${safe(button.label)}</a></p>
-<p style="margin:0 0 14px;color:#5b6270;font-size:13px">If the button does not work, open this address: <br>${safe(button.link)}</p>
+${button === undefined ? "" : buttonHtml(button)}
 <p style="margin:0;color:#5b6270;font-size:13px">${safe(foot)}</p>
 </td></tr></table></td></tr></table></body></html>`;
+}
+
+function buttonHtml({ label, link: address }: NonNullable<Letter["button"]>): string {
+  return `<p style="margin:22px 0"><a href="${safe(address)}" style="display:inline-block;padding:10px 18px;background:#1f4b99;color:#fff;border-radius:6px;text-decoration:none">${safe(label)}</a></p>
+<p style="margin:0 0 14px;color:#5b6270;font-size:13px">If the button does not work, open this address: <br>${safe(address)}</p>`;
 }
 
 const entities: Record<string, string> = {

@@ -28,7 +28,7 @@ type Statement = {
   workspace?: { id?: unknown };
   project?: { id?: unknown };
   subject?: { kind?: unknown; id?: unknown; version?: unknown; sha256?: unknown };
-  signer?: { id?: unknown; name?: unknown };
+  signer?: { id?: unknown; name?: unknown; guest?: unknown };
   role?: unknown;
   meaning?: unknown;
   assurance?: unknown;
@@ -69,6 +69,8 @@ export function whySignatureDiffers(row: SignatureRow, record: LedgerRecord): st
     "workspace of the entry": [record.workspaceId, workspace?.id],
     "project of the entry": [record.projectId, project?.id],
     "signer of the entry": [record.by.id, signer?.id],
+    // A guest signs as a guest, and nobody who has an account does.
+    "kind of signer of the entry": [record.by.kind === "guest", signer?.guest !== undefined],
     "time of the entry": [record.at, statement.signedAt],
   };
   const differing = Object.entries(columns).find(([, [stored, signed]]) => stored !== signed);

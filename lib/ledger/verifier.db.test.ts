@@ -3,10 +3,15 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { testing } from "@/clients/verify/core.mjs";
+import { nodeCrypto } from "@/clients/verify/node-crypto.mjs";
 import { signCheckpoints } from "@/jobs/sign-checkpoints";
+import { anonymous } from "@/lib/authz/actor";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import { signAsGuest } from "@/lib/gates/commands/sign-as-guest";
+import { contentSha256 } from "@/lib/ledger/content-hash";
 import { publicKeyOf } from "@/lib/ledger/ed25519";
 import { getReceipt } from "@/lib/ledger/queries";
 import { receiptText } from "@/lib/ledger/receipt";
@@ -14,6 +19,7 @@ import { bundleLines } from "@/lib/ledger/store/export-bundle";
 import { validInputs as evidence } from "@/lib/testing/inputs/evidence";
 import { decided, openGate } from "@/lib/testing/inputs/gates";
 import { signedCase } from "@/lib/testing/inputs/ledger";
+import { aGuestSignature } from "@/lib/testing/inputs/signing";
 import { inputFor } from "@/lib/testing/valid-input";
 import { aWorld, type World } from "@/lib/testing/world";
 
@@ -175,6 +181,46 @@ describe("a bundle of a whole ledger", () => {
     }
     expect(verify(new Uint8Array([0xff, 0xfe, 0x0a])).status).toBe(2);
     expect(verify(text, "--file", join(process.cwd(), "package.json")).status).toBe(1);
+  });
+});
+
+describe("a signature by a guest", () => {
+  it("is believed as a receipt and in a bundle, and its entry says that a guest acted", async () => {
+    const { world, project } = await aSignedWorld();
+    const other = await world.project();
+    const input = await aGuestSignature(world, other);
+    const signed = await runCommand(signAsGuest, anonymous, input);
+    const signatureId = signed.ok ? signed.value.signatureId : "";
+    const receipt = await runQuery(getReceipt, other.lead.actor, { signatureId });
+    const { status, says } = verify(receiptText(receipt));
+    expect({ status, says }).toMatchObject({ status: 0 });
+    expect(says).toContain("Maria Keller, guest of Fabrikam, signed Business case of");
+    expect(says).toContain("identified by link_code");
+    const { id } = receipt.statement.signer as { id: string };
+    expect(JSON.parse(receipt.record)).toMatchObject({
+      by: { kind: "guest", id, name: "Maria Keller" },
+    });
+    const text = await bundleOf(world);
+    expect(verify(text)).toMatchObject({ status: 0 });
+    expect(verify(text.replace(`"signerId":"${id}"`, `"signerId":"${project.id}"`))).toMatchObject({
+      status: 1,
+    });
+  });
+
+  it("is refused where its entry says that somebody with an account acted, and the other way round", () => {
+    const statement = (guest?: object) => ({ signer: { id: "1", name: "Maria", ...guest } });
+    const named = { guest: { organisation: "Fabrikam" } };
+    for (const [kind, given] of [
+      ["user", named],
+      ["guest", {}],
+    ] as const) {
+      const signed = statement(given);
+      const statementSha256 = contentSha256(signed);
+      const record = { by: { kind, id: "1", name: "Maria" }, data: { statementSha256 } };
+      expect(() =>
+        testing.compareStatement(nodeCrypto, { statement: signed, record, what: "This" }),
+      ).toThrow("signer.guest");
+    }
   });
 });
 

@@ -8,6 +8,17 @@ import { askToSignIn } from "@/lib/web/ask-to-sign-in";
 import { inputOfForm } from "@/lib/web/form-fields";
 import { currentActor, visitor } from "@/lib/web/session";
 
+/**
+ * Runs a command for somebody who came by a mailed link, which is in the form
+ * and proves itself: whoever happens to be signed in has no part in it.
+ */
+export async function runForGuest<Input extends z.ZodType, Value>(
+  command: Command<"guest", Input, Value>,
+  form: FormData,
+): Promise<Result<Value, AppError>> {
+  return runCommand(command, await visitor(), inputOfForm(command.input, form));
+}
+
 /** Runs a command for a server action. Somebody whose session ended is asked to sign in. */
 export async function runForAction<P extends Permission, Input extends z.ZodType, Value>(
   command: Command<P, Input, Value>,

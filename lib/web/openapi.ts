@@ -86,7 +86,7 @@ function described(door: Door) {
     summary: door.operation.summary,
     description: `Permission: \`${door.permission}\`.`,
     tags: [tag],
-    ...(door.permission === "public" ? { security: [] } : {}),
+    ...(door.permission === "public" || door.permission === "guest" ? { security: [] } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ export const APPEND_ONLY_TABLES = [
   "signature_views",
   "risk_matrices",
   "risk_reviews",
+  "signing_guests",
 ];
 
 /** Written by the database's own function alone, which the application may call. */

@@ -7,21 +7,20 @@ import {
   roundOfForm,
 } from "@/lib/business-cases/rules/case-signatures";
 import { missingParts } from "@/lib/business-cases/rules/completeness";
-import { whatWentStale } from "@/lib/business-cases/rules/covered-sections";
 import { submitCaseInput } from "@/lib/business-cases/schema/inputs";
 import { loadCase, lockCase, saveVersion, scopeOfCase } from "@/lib/business-cases/store";
+import { tellSigners } from "@/lib/business-cases/store/tell-signers";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";
-import type { ProjectId, UserId, WorkspaceId } from "@/lib/kernel/ids";
-import { notify } from "@/lib/notifications/store";
+import type { UserId } from "@/lib/kernel/ids";
 import type { Tx } from "@/lib/platform/db";
-import { type Job, reevaluateGates } from "@/lib/platform/jobs";
-import { peopleAsked } from "@/lib/signing/rules/people-asked";
+import { reevaluateGates } from "@/lib/platform/jobs";
 import { plannedRound } from "@/lib/signing/rules/planned-round";
 import { roundIssues } from "@/lib/signing/rules/round-issues";
 import { openedEvent } from "@/lib/signing/rules/round-words";
 import type { SigningRound } from "@/lib/signing/rules/signing-state";
 import type { SigningInput } from "@/lib/signing/schema/inputs";
+import { accountsAmong, storeGuests } from "@/lib/signing/store/guests";
 import { openRound } from "@/lib/signing/store/open-round";
 
 export const submitCase = defineCommand({
@@ -51,21 +50,23 @@ export const submitCase = defineCommand({
     const content = facts.draft;
     const { strictness } = facts.project;
     const by = member.userId;
-    const round = demandRound(facts, { signing: input.signing, number, by });
-    const asked = { strictness, current: content, signatures: facts.signatures, round };
+    const planned = await demandRound(tx, { facts, signing: input.signing, number, by, now });
+    const asked = { strictness, current: content, signatures: facts.signatures, round: planned };
     const { isSigned } = caseSigning(asked, { today: facts.today });
     const status = isSigned ? ("signed" as const) : ("submitted" as const);
     const { note, version } = input;
     await saveVersion(tx, { caseId, version, number, content, sha256, note, by, at: now, status });
-    await openRound(tx, { projectId, caseId, openedAt: now, round });
-    const told = await tellSigners(tx, { facts, round, by });
+    const round = await openRound(tx, { projectId, caseId, openedAt: now, round: planned });
+    const submitter = { id: by, name: member.name };
+    const told = await tellSigners(tx, { facts, round, by: submitter, now });
     return {
       value: { projectId, caseId, number, sha256, status, version: version + 1 },
       audit: [
         { type: "case.submitted", caseId, number, sha256 },
         ...(input.signing === undefined ? [] : [openedEvent(caseId, round)]),
+        ...told.events,
       ],
-      jobs: [...told, reevaluateGates(projectId)],
+      jobs: [...told.jobs, reevaluateGates(projectId)],
     };
   },
 });
@@ -105,81 +106,31 @@ function demandSubmittable(
   }
 }
 
-function demandRound(
-  facts: CaseFacts,
-  at: { signing: SigningInput | undefined; number: number; by: UserId },
-): SigningRound {
-  const { signing, number, by } = at;
+async function demandRound(
+  tx: Tx,
+  at: {
+    facts: CaseFacts;
+    signing: SigningInput | undefined;
+    number: number;
+    by: UserId;
+    now: Date;
+  },
+): Promise<SigningRound> {
+  const { facts, signing, number, by, now } = at;
   const { members, today, project } = facts;
+  const { id: projectId, workspaceId, strictness } = project;
   if (signing === undefined) {
-    return { ...roundOfForm(project.strictness), number, openedById: by };
+    return { ...roundOfForm(strictness), number, openedById: by };
   }
-  const required = requiredSigners(project.strictness);
-  const issues = roundIssues(signing, { members, required, submitterId: by, today });
+  const named = signing.slots.flatMap(({ guest }) => guest ?? []);
+  const accounts = await accountsAmong(tx, { workspaceId, guests: named });
+  const required = requiredSigners(strictness);
+  const issues = roundIssues(signing, { members, required, submitterId: by, today, accounts });
   if (issues.length > 0) {
     throw new AppError("invalid_input", `${issues[0]?.message ?? ""} Nothing was submitted.`, {
       issues,
     });
   }
-  return plannedRound(signing, { number, openedById: by, members });
-}
-
-/** Exactly those whose signature the change touches hear of it, and in its own words; the others keep theirs. */
-async function tellSigners(
-  tx: Tx,
-  at: { facts: CaseFacts; round: SigningRound; by: UserId },
-): Promise<Job[]> {
-  const { facts, round, by } = at;
-  const { number } = round;
-  const { project, draft } = facts;
-  const notice = {
-    workspaceId: project.workspaceId as WorkspaceId,
-    projectId: project.id as ProjectId,
-    href: `/projects/${project.id}/business-case`,
-    except: by,
-  };
-  const touched = changesBySigner(facts);
-  const { strictness } = project;
-  const { signatures, members, today } = facts;
-  const state = caseSigning({ strictness, current: draft, signatures, round }, { today });
-  const wanted = peopleAsked(state, round, members).filter((userId) => !touched.has(userId));
-  const jobs: Job[] = [];
-  for (const [signerId, labels] of touched) {
-    jobs.push(
-      ...(await notify(tx, {
-        ...notice,
-        kind: "signature_stale",
-        userIds: [signerId],
-        title: `${project.name}: version ${number} changes what you signed: ${labels.join(", ")}`,
-        because: "because your signature covers an earlier version",
-      })),
-    );
-  }
-  const asked = await notify(tx, {
-    ...notice,
-    kind: "signature_wanted",
-    userIds: wanted,
-    title: `${project.name}: sign version ${number} of the business case`,
-    because: "because you are asked to sign the business case",
-  });
-  return [...jobs, ...asked];
-}
-
-/**
- * Per signer, the labels of what the draft changes in what they answer for. A
- * later signature of the same role takes the place of an earlier one.
- */
-function changesBySigner({ signatures, draft }: CaseFacts): Map<string, string[]> {
-  const last = new Map(
-    signatures.map((signature) => [`${signature.signerId} ${signature.role}`, signature]),
-  );
-  const changes = new Map<string, string[]>();
-  for (const signature of last.values()) {
-    const labels = whatWentStale(signature, draft);
-    if (labels.length > 0) {
-      const { signerId } = signature;
-      changes.set(signerId, [...new Set([...(changes.get(signerId) ?? []), ...labels])]);
-    }
-  }
-  return changes;
+  const guests = await storeGuests(tx, { workspaceId, projectId, guests: named, by, at: now });
+  return plannedRound(signing, { number, openedById: by, members, guests });
 }

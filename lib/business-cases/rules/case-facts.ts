@@ -17,6 +17,8 @@ export type CaseSignatureFacts = {
   role: ProjectRole;
   signerId: string;
   signerName: string;
+  /** Who they are to the record, where somebody from outside signed. */
+  guest: { organisation: string; email: string } | null;
   /** For whom they signed, where it was not for themselves. */
   delegatedFromId: string | null;
   /** That person's name, as the statement has it. */

@@ -45,7 +45,7 @@ export function caseViewOf(facts: CaseFacts, reader: Reader): CaseView {
     signedAt: facts.signedAt,
     versions: facts.versions.map(versionHeadOf),
     signatures: facts.signatures.map((signature) => signatureViewOf(facts, signature)),
-    signers: signersOf(facts, choices),
+    signers: signersOf(facts, { choices, mayManage: refusals.whyNotManageSigners === null }),
     round: roundViewOf(facts),
     candidates: candidatesOf(facts),
     ...refusals,
@@ -78,18 +78,24 @@ export function versionHeadOf(version: CaseVersionFacts) {
 }
 
 function signatureViewOf(facts: CaseFacts, signature: CaseSignatureFacts): CaseSignatureView {
-  const { content, signerId, signerName, delegatedFromId: _lender, ...rest } = signature;
+  const { content, signerId, signerName, delegatedFromId: _lender, guest, ...rest } = signature;
   const current = facts.latest?.content ?? content;
   return {
     ...rest,
     signer: { id: signerId, name: signerName },
     inWords: wordsOf(signature),
+    guest: guestOf(guest),
     ...standingFor(signature, current),
   };
 }
 
 export function wordsOf(signature: CaseSignatureFacts): SignatureWords {
   return signatureWords({ ...signature, roleTitle: titleOfProjectRole[signature.role] });
+}
+
+/** Without the address, which is for those who look after the signers. */
+export function guestOf(guest: CaseSignatureFacts["guest"]): { organisation: string } | null {
+  return guest === null ? null : { organisation: guest.organisation };
 }
 
 /** Who could be asked to sign the next version, role by role. */

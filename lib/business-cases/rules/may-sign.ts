@@ -110,10 +110,16 @@ function principalsOf(member: Member): Principal[] {
   return [member, ...(member.actsFor ?? [])];
 }
 
-function hasSigned({ latest, signatures }: CaseFacts, userId: string): boolean {
+/** Under their own name, through a delegate, or as a guest before they had an account. */
+function hasSigned({ latest, signatures, rounds }: CaseFacts, userId: string): boolean {
+  const asGuest = rounds
+    .flatMap(({ slots }) => slots.map(({ person }) => person))
+    .filter((person) => person?.guest?.accountId === userId)
+    .map((person) => person?.id);
+  const own = [userId, ...asGuest];
   return signatures.some(
     ({ signerId, delegatedFromId, number }) =>
-      number === latest?.number && (signerId === userId || delegatedFromId === userId),
+      number === latest?.number && (own.includes(signerId) || delegatedFromId === userId),
   );
 }
 
@@ -152,7 +158,7 @@ function isClosed({ slot }: { slot: SigningSlot }): boolean {
   return slot.declined !== null || slot.replaced !== null;
 }
 
-function whyNotSignable(facts: CaseFacts): string | null {
+export function whyNotSignable(facts: CaseFacts): string | null {
   const { latest, status } = facts;
   if (latest === null) {
     return "No version has been submitted yet.";

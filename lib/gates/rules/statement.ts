@@ -9,7 +9,8 @@ export type StatementFacts = {
   covers: readonly { name: string; sha256: string | null }[];
   policySha256: string | null;
   round: number | null;
-  signer: { id: string; name: string };
+  /** `guest` for somebody from outside, whom an account does not identify. */
+  signer: { id: string; name: string; guest?: { organisation: string } };
   /** For whom, where the signer is a delegate. */
   delegatedFrom?: { id: string; name: string } | null;
   role: ProjectRole;

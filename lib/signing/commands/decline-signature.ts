@@ -1,17 +1,12 @@
 import "server-only";
-import type { AuditEvent } from "@/lib/audit/events";
 import { titleOfProjectRole } from "@/lib/authz/permissions";
-import { leadsOf } from "@/lib/business-cases/rules/case-life";
 import { maySign, roundOf, signingOf } from "@/lib/business-cases/rules/may-sign";
-import { loadCase, lockCase, saveReturn, scopeOfCase } from "@/lib/business-cases/store";
+import { loadCase, lockCase, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError, fieldError, refuseIf } from "@/lib/kernel/app-error";
-import { actingName } from "@/lib/kernel/signature-words";
-import { notify } from "@/lib/notifications/store";
-import { reevaluateGates } from "@/lib/platform/jobs";
 import { demandLatest } from "@/lib/signing/rules/managed-slots";
 import { declineInput } from "@/lib/signing/schema/inputs";
-import { declineSlot } from "@/lib/signing/store/slots";
+import { recordDecline } from "@/lib/signing/store/record-decline";
 
 export const declineSignature = defineCommand({
   name: "signing.decline",
@@ -25,10 +20,9 @@ export const declineSignature = defineCommand({
   scope: ({ tx, input }) => scopeOfCase(tx, input.projectId),
 
   async execute({ tx, access, input, now }) {
-    const { projectId, workspaceId, member } = access;
+    const { projectId, member } = access;
     await lockCase(tx, projectId);
     const facts = await loadCase(tx, projectId);
-    const { id: caseId, version } = facts;
     const { number, reason } = input;
     const latest = demandLatest(facts, number);
     const permit = maySign(facts, member);
@@ -48,41 +42,19 @@ export const declineSignature = defineCommand({
         : null,
     );
     const lender = choice?.onBehalfOf ?? null;
-    const insteadOf = lender?.id ?? null;
-    await declineSlot(tx, { slotId: slot.id, by: member.userId, insteadOf, at: now, reason });
-    const isVeto = slot.hasVeto;
-    if (isVeto) {
-      await saveReturn(tx, { caseId, version, reason });
-    }
-    const role = titleOfProjectRole[slot.role];
-    const told = await notify(tx, {
-      workspaceId,
-      projectId,
-      kind: "decision_made",
-      userIds: [latest.submittedById, ...leadsOf(facts).map(({ userId }) => userId)],
-      except: member.userId,
-      title: `${facts.project.name}: ${actingName(member.name, lender?.name)} declined to sign version ${number} as ${role}${isVeto ? ", which returns it" : ""}: ${reason}`,
-      because: "because you submitted it or lead the project",
-      href: `/projects/${projectId}/business-case`,
+    const { version, audit, jobs } = await recordDecline(tx, {
+      facts,
+      latest,
+      slot,
+      by: { id: member.userId, name: member.name },
+      insteadOf: lender,
+      reason,
+      now,
     });
-    const returned: AuditEvent[] = isVeto
-      ? [{ type: "case.returned", caseId, number, reason }]
-      : [];
     return {
-      value: { projectId, caseId, number, slotId: slot.id, version: version + (isVeto ? 1 : 0) },
-      audit: [
-        {
-          type: "signing.declined",
-          caseId,
-          number,
-          role: slot.role,
-          onBehalfOf: lender?.name ?? "",
-          reason,
-          isVeto,
-        },
-        ...returned,
-      ],
-      jobs: [...told, reevaluateGates(projectId)],
+      value: { projectId, caseId: facts.id, number, slotId: slot.id, version },
+      audit,
+      jobs,
     };
   },
 });

@@ -6,8 +6,11 @@ import { loadCase, lockCase, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { dayInWords, dayOf } from "@/lib/kernel/calendar";
 import { notify } from "@/lib/notifications/store";
+import type { Tx } from "@/lib/platform/db";
 import { type DueMark, dueMarks } from "@/lib/signing/rules/due-marks";
-import { peopleAsked } from "@/lib/signing/rules/people-asked";
+import { guestsAsked, peopleAsked } from "@/lib/signing/rules/people-asked";
+import type { SigningSlot } from "@/lib/signing/rules/signing-state";
+import { askGuests } from "@/lib/signing/store/ask-guests";
 import { notedOf, noteMarks } from "@/lib/signing/store/due-rounds";
 
 /** Sends each word about the day of a signing once, however often and however late it is run. */
@@ -48,12 +51,24 @@ export const noteDueSigning = defineCommand({
     const names = facts.members
       .filter(({ userId }) => letter.userIds.includes(userId))
       .map(({ name }) => name);
+    const state = signingOf(facts);
+    const guests = send === "past" || state === null ? [] : guestsAsked(state);
+    const links = await remindGuests(tx, { facts, guests, dueOn, now });
     const type = send === "past" ? ("signing.overdue" as const) : ("signing.reminded" as const);
     const { id: caseId } = facts;
     return {
       value,
-      audit: [{ type, caseId, number: round.number, dueOn, told: names }],
-      jobs: told,
+      audit: [
+        {
+          type,
+          caseId,
+          number: round.number,
+          dueOn,
+          told: [...names, ...guests.flatMap(({ person }) => person?.name ?? [])],
+        },
+        ...links.events,
+      ],
+      jobs: [...told, ...links.jobs],
     };
   },
 });
@@ -78,6 +93,30 @@ function letterOf(facts: CaseFacts, at: { send: DueMark; dueOn: string }) {
     title: `${project.name}: sign version ${number} of the business case by ${day}`,
     because: "because you are asked to sign the business case",
   };
+}
+
+/** A guest is reminded by a new link; the one before it ends, since nobody can read it again. */
+async function remindGuests(
+  tx: Tx,
+  at: { facts: CaseFacts; guests: readonly SigningSlot[]; dueOn: string; now: Date },
+) {
+  const { facts, guests, dueOn, now } = at;
+  const { project, latest } = facts;
+  const round = roundOf(facts);
+  const day = dayInWords(dueOn);
+  const letter = {
+    subject: `${project.name}: sign version ${round.number} of the business case by ${day}`,
+    text: `Version ${round.number} of the business case of ${project.name} waits for your signature by ${day}.`,
+  };
+  return askGuests(tx, {
+    caseId: facts.id,
+    project,
+    round,
+    slots: guests,
+    by: latest?.submittedBy ?? "",
+    now,
+    instead: new Map(guests.map(({ person }) => [person?.id ?? "", letter])),
+  });
 }
 
 const told: ReadonlySet<string> = new Set(["lead", "sponsor"]);

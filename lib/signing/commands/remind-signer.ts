@@ -1,4 +1,5 @@
 import "server-only";
+import { roundOf } from "@/lib/business-cases/rules/may-sign";
 import { loadCase, lockCase, scopeOfCase } from "@/lib/business-cases/store";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError, refuseIf } from "@/lib/kernel/app-error";
@@ -8,6 +9,7 @@ import { demandSlot, whyNotManageSigners } from "@/lib/signing/rules/managed-slo
 import { peopleOfSlot } from "@/lib/signing/rules/people-asked";
 import { slotWords } from "@/lib/signing/rules/round-words";
 import { remindInput } from "@/lib/signing/schema/inputs";
+import { askGuests } from "@/lib/signing/store/ask-guests";
 
 const perSigner = { name: "signing-resend", points: 3, seconds: 3600 } as const;
 
@@ -18,11 +20,11 @@ export const remindSigner = defineCommand({
   operation: {
     method: "POST",
     path: "/projects/{projectId}/case/signers/{slotId}/reminders",
-    summary: "Ask a signer again, by notice and mail",
+    summary: "Ask a signer again, by notice and mail; a guest gets a new link",
   },
   scope: ({ tx, input }) => scopeOfCase(tx, input.projectId),
 
-  async execute({ tx, access, input }) {
+  async execute({ tx, access, input, now }) {
     const { projectId, workspaceId, member } = access;
     await lockCase(tx, projectId);
     const facts = await loadCase(tx, projectId);
@@ -44,10 +46,21 @@ export const remindSigner = defineCommand({
       because: "because you are asked to sign the business case",
       href: `/projects/${projectId}/business-case`,
     });
+    const again = await askGuests(tx, {
+      caseId: facts.id,
+      project: facts.project,
+      round: roundOf(facts),
+      slots: [slot],
+      by: member.name,
+      now,
+    });
     return {
       value: { projectId, slotId: slot.id, number },
-      audit: [{ type: "signing.resent", caseId: facts.id, number, signer: slotWords(slot) }],
-      jobs: told,
+      audit: [
+        { type: "signing.resent", caseId: facts.id, number, signer: slotWords(slot) },
+        ...again.events,
+      ],
+      jobs: [...told, ...again.jobs],
     };
   },
 });

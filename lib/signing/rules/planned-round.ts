@@ -8,10 +8,12 @@ export function plannedRound(
     number: number;
     openedById: string;
     members: readonly { userId: string; name: string }[];
+    /** By address: the guests of the round, as they are stored. */
+    guests: ReadonlyMap<string, NonNullable<SigningRound["slots"][number]["person"]>>;
   },
 ): SigningRound {
   const { slots, ...round } = signing;
-  const { number, openedById, members } = at;
+  const { number, openedById, members, guests } = at;
   const named = (personId: string | null) => {
     const person = members.find((member) => member.userId === personId);
     return person === undefined ? null : { id: person.userId, name: person.name };
@@ -21,11 +23,11 @@ export function plannedRound(
     id: null,
     number,
     openedById,
-    slots: slots.map(({ personId, ...slot }, index) => ({
+    slots: slots.map(({ personId, guest, ...slot }, index) => ({
       ...slot,
       id: `${index + 1}`,
       position: index + 1,
-      person: named(personId),
+      person: guest === null ? named(personId) : (guests.get(guest.email) ?? null),
       declined: null,
       replaced: null,
     })),

@@ -5,7 +5,8 @@ import {
   titleOfProjectRole,
 } from "@/lib/authz/permissions";
 import type { FieldIssue } from "@/lib/kernel/app-error";
-import type { SigningInput } from "@/lib/signing/schema/inputs";
+import { assuranceWords } from "@/lib/signing/rules/round-words";
+import type { GuestInput, SigningInput } from "@/lib/signing/schema/inputs";
 
 type Place = {
   members: readonly { userId: string; name: string; roles: readonly ProjectRole[] }[];
@@ -13,17 +14,21 @@ type Place = {
   required: readonly ProjectRole[];
   submitterId: string;
   today: string;
+  /** By address: the members of the workspace that were named as guests. */
+  accounts: ReadonlyMap<string, string>;
 };
 
 /** What is wrong with the choice of signers, field by field. */
 export function roundIssues(signing: SigningInput, place: Place): FieldIssue[] {
-  const { slots, quorum, dueOn } = signing;
+  const { slots, quorum, dueOn, minimumAssurance } = signing;
   const others = slots.filter((slot) => !slot.isRequired).length;
   const missing = place.required.filter(
     (role) => !slots.some((slot) => slot.role === role && slot.isRequired),
   );
   return [
-    ...slots.flatMap((slot, index) => slotIssues(slot, { ...place, slots, index })),
+    ...slots.flatMap((slot, index) =>
+      slotIssues(slot, { ...place, slots, index, minimumAssurance }),
+    ),
     ...missing.map((role) => ({
       path: "signing.slots",
       message: `The ${titleOfProjectRole[role]} has to be among the required signers.`,
@@ -44,9 +49,9 @@ export function roundIssues(signing: SigningInput, place: Place): FieldIssue[] {
 
 function slotIssues(
   slot: SigningInput["slots"][number],
-  at: Place & { slots: SigningInput["slots"]; index: number },
+  at: Place & { slots: SigningInput["slots"]; index: number; minimumAssurance: string },
 ): FieldIssue[] {
-  const { role, personId } = slot;
+  const { role, personId, guest } = slot;
   const title = titleOfProjectRole[role];
   const path = `signing.slots.${at.index}.role`;
   const issue = (message: string) => [{ path, message }];
@@ -54,13 +59,45 @@ function slotIssues(
     const titles = projectRolesWith("case:sign").map((each) => titleOfProjectRole[each]);
     return issue(`A business case is signed by these roles: ${titles.join(", ")}.`);
   }
-  const isTwice = at.slots
-    .slice(0, at.index)
-    .some((earlier) => earlier.role === role && earlier.personId === personId);
+  const earlier = at.slots.slice(0, at.index);
+  if (guest !== null) {
+    const isAsked = earlier.some((other) => other.guest?.email === guest.email);
+    return guestIssues(guest, { ...at, isAsked, personId }).flatMap(issue);
+  }
+  const isTwice = earlier.some(
+    (other) => other.guest === null && other.role === role && other.personId === personId,
+  );
   if (isTwice) {
     return issue(`This ${title} is named twice.`);
   }
   return personId === null ? [] : personIssues({ role, personId }, at).flatMap(issue);
+}
+
+/** A guest proves an address and no more, is nobody of the workspace, and fills one place. */
+export function guestIssues(
+  guest: GuestInput,
+  at: Pick<Place, "accounts"> & {
+    minimumAssurance: string;
+    isAsked: boolean;
+    personId: string | null;
+  },
+): string[] {
+  const { name, email } = guest;
+  const account = at.accounts.get(email);
+  if (at.personId !== null) {
+    return ["Choose a person of the project or name a guest, not both."];
+  }
+  if (at.minimumAssurance !== "link_code") {
+    return [
+      `${name} cannot sign this version as a guest: it asks for ${assuranceWords(at.minimumAssurance)}, and a guest signs with a mailed link and code. Lower the weakest proof, or invite ${name} into the project.`,
+    ];
+  }
+  if (account !== undefined) {
+    return [
+      `${email} is the address of ${account}, a member of this workspace. Give them the role in the project and choose them by name.`,
+    ];
+  }
+  return at.isAsked ? [`${email} is asked to sign already; one person fills one place.`] : [];
 }
 
 /** A named person holds the role, and is not the submitter where the role approves. */

@@ -4,7 +4,16 @@ import type { SigningRound, SigningSlot } from "@/lib/signing/rules/signing-stat
 /** "Claire Dubois, sponsor", or the role alone where anybody of it may sign. */
 export function slotWords({ person, role }: SigningSlot): string {
   const title = titleOfProjectRole[role];
-  return person === null ? title : `${person.name}, ${title}`;
+  if (person === null) {
+    return title;
+  }
+  const { name, guest = null } = person;
+  return guest === null ? `${name}, ${title}` : `${name} (${guestWords(guest)}), ${title}`;
+}
+
+/** "guest of Fabrikam", or "guest" where no organisation was named. */
+export function guestWords({ organisation }: { organisation: string }): string {
+  return organisation === "" ? "guest" : `guest of ${organisation}`;
 }
 
 /** What the trail keeps of a choice of signers. */

@@ -1,12 +1,22 @@
 import type { ProjectRole } from "@/lib/authz/permissions";
 import { isStrongEnough, levelNamed } from "@/lib/playbooks/rules/assurance";
 
+/** Somebody outside, as the place that asks them knows them. */
+export type GuestMark = {
+  organisation: string;
+  email: string;
+  /** The account with the same address, where somebody has made one: it is the same person. */
+  accountId: string | null;
+  /** The link that can be used, or was; null where none was sent yet. */
+  link: { sentAt: string; expiresAt: string } | null;
+};
+
 export type SigningSlot = {
   id: string;
   position: number;
   role: ProjectRole;
-  /** Null where anybody who holds the role may sign. */
-  person: { id: string; name: string } | null;
+  /** Null where anybody who holds the role may sign. A guest is not of the project. */
+  person: { id: string; name: string; guest?: GuestMark | null } | null;
   isRequired: boolean;
   hasVeto: boolean;
   declined: { by: string; reason: string; at: string } | null;
@@ -191,7 +201,9 @@ function peopleOf({ signerId, delegatedFromId }: StandingSignature): string[] {
   return delegatedFromId === null ? [signerId] : [signerId, delegatedFromId];
 }
 
+/** A mailed link and code are given to guests, who hold no role: they fill the place that names them and no other. */
 function fits(signature: StandingSignature, slot: SigningSlot): boolean {
   const principal = signature.delegatedFromId ?? signature.signerId;
-  return signature.role === slot.role && (slot.person === null || slot.person.id === principal);
+  const isAnybody = slot.person === null && signature.assurance !== "link_code";
+  return signature.role === slot.role && (isAnybody || slot.person?.id === principal);
 }

@@ -1,15 +1,28 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
-import { day, text } from "@/lib/kernel/fields";
+import { emailAddress, secretText } from "@/lib/identity/schema";
+import { day, optionalText, text } from "@/lib/kernel/fields";
 import { projectId, userId, workspaceId } from "@/lib/kernel/ids";
 
 const assurances = ["link_code", "password", "sso", "passkey"] as const;
 const SLOTS_MAX = 10;
 
+const oneLine = (value: string) => value.replaceAll(/\s+/g, " ");
+
+/** Somebody outside, who signs by a mailed link and code. */
+const guest = z.strictObject({
+  name: text("The name of the guest", { max: 100 }).transform(oneLine),
+  email: emailAddress,
+  organisation: optionalText("The organisation", { max: 100 }).transform(oneLine),
+});
+export type GuestInput = z.output<typeof guest>;
+
 const slot = z.strictObject({
   role: z.enum(projectRoles, { error: "Choose the role that signs." }),
   /** Null lets anybody sign who holds the role. */
   personId: userId.nullable().default(null),
+  /** In the place of a person of the project. */
+  guest: guest.nullable().default(null),
   isRequired: z.boolean().default(true),
   /** A veto ends the round when it is declined. */
   hasVeto: z.boolean().default(false),
@@ -54,9 +67,36 @@ export const replaceInput = z.strictObject({
   slotId,
   number: version,
   /** Null asks anybody who holds the role. */
-  personId: userId.nullable(),
+  personId: userId.nullable().default(null),
+  /** In the place of a person of the project. */
+  guest: guest.nullable().default(null),
   reason,
 });
+
+const sha256 = z
+  .string({ error: "Name the text by its SHA-256." })
+  .regex(/^[0-9a-f]{64}$/, "A SHA-256 has 64 digits, 0 to 9 and a to f.");
+const code = z
+  .string({ error: "Enter the code from the mail." })
+  .transform((value) => value.replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "The code has six digits; it is in the mail we sent you."));
+
+/** What only the mail to a guest contains. */
+export const guestLinkInput = z.strictObject({ token: secretText });
+
+export const signAsGuestInput = guestLinkInput.extend({
+  /** What the guest saw; a text that changed since is not signed by mistake. */
+  sha256,
+  /** The text the guest says they have read. */
+  readSha256: sha256.optional(),
+  meaning: text("The meaning of your signature", { max: 300 }),
+  printedName: text("Your name", { max: 100 }).transform(oneLine),
+  code,
+});
+
+export type SignAsGuestInput = z.output<typeof signAsGuestInput>;
+
+export const declineAsGuestInput = guestLinkInput.extend({ code, reason });
 
 export const makeDelegationInput = z
   .strictObject({

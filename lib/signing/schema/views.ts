@@ -4,6 +4,14 @@ import { projectRoles } from "@/lib/authz/permissions";
 const person = z.object({ id: z.uuid(), name: z.string() });
 const act = z.object({ by: z.string(), reason: z.string(), at: z.string() });
 
+/** Somebody outside, as the people of the project see them. */
+const guestMark = z.object({
+  organisation: z.string(),
+  /** For those alone who look after the signers. */
+  email: z.string().nullable(),
+  link: z.object({ sentAt: z.string(), expiresAt: z.string(), isOver: z.boolean() }).nullable(),
+});
+
 /** One place for a signature, and how far it is. */
 export const signerView = z.object({
   slotId: z.string(),
@@ -13,6 +21,8 @@ export const signerView = z.object({
   hasVeto: z.boolean(),
   /** Who may sign in it: the person who was named, or everybody who holds the role. */
   people: z.array(person),
+  /** Where somebody outside is asked; they are the only one of `people` then. */
+  guest: guestMark.nullable(),
   state: z.enum([
     "signed",
     "signed_older",

@@ -26,12 +26,13 @@ export async function replaceSlot(
     roundId: string;
     slot: SigningSlot;
     personId: string | null;
+    guestId: string | null;
     by: string;
     at: Date;
     reason: string;
   },
 ): Promise<{ slotId: string }> {
-  const { roundId, slot, personId, by, at, reason } = facts;
+  const { roundId, slot, personId, guestId, by, at, reason } = facts;
   const { count } = await tx.signingSlot.updateMany({
     where: { id: slot.id, replacedAt: null },
     data: { replacedAt: at, replacedById: by, replacedReason: reason },
@@ -39,7 +40,7 @@ export async function replaceSlot(
   demandOne(count);
   const { position, role, isRequired, hasVeto } = slot;
   const row = await tx.signingSlot.create({
-    data: { roundId, position, role, personId, isRequired, hasVeto },
+    data: { roundId, position, role, personId, guestId, isRequired, hasVeto },
     select: { id: true },
   });
   return { slotId: row.id };

@@ -1,11 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { anonymous } from "@/lib/authz/actor";
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { submitCase } from "@/lib/business-cases/commands/submit-case";
 import { getCase } from "@/lib/business-cases/queries";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import { signAsGuest } from "@/lib/gates/commands/sign-as-guest";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { makeDelegation } from "@/lib/signing/commands/make-delegation";
+import { sendGuestCode } from "@/lib/signing/commands/send-guest-code";
+import { getGuestSigning } from "@/lib/signing/queries/guest-signing";
 import { aFullCase, submittedCase } from "@/lib/testing/inputs/business-cases";
 import { aProof } from "@/lib/testing/inputs/gates";
 import type { ValidInputs } from "@/lib/testing/valid-input";
@@ -57,6 +62,65 @@ async function aWaitingPlace(project: TestProject) {
   return { projectId: project.id, number, slotId: signers[0]?.slotId ?? "" };
 }
 
+/** A place of somebody outside. */
+export function aGuestPlace(given: Record<string, unknown> = {}, more = {}) {
+  const guest = { name: "Maria Keller", email: guestAddress(), organisation: "Fabrikam", ...given };
+  return { role: "sponsor", guest, ...more };
+}
+
+export function guestAddress(): string {
+  return `${randomUUID()}@fabrikam.example`;
+}
+
+type Letter = { to: string; template: string; data: Record<string, string> };
+
+/** The mails that wait to be sent to an address, the oldest first. */
+export async function mailsTo({ db }: World, address: string): Promise<Letter[]> {
+  const rows = await db.$queryRaw<{ payload: Letter }[]>`
+    SELECT payload FROM graphile_worker._private_jobs
+    WHERE payload->>'to' = ${address} ORDER BY id`;
+  return rows.map(({ payload }) => payload);
+}
+
+/** What the newest mail with a link leads to. */
+export async function tokenMailedTo(world: World, address: string): Promise<string> {
+  const mails = await mailsTo(world, address);
+  const link = mails.findLast(({ template }) => template === "guest-link")?.data.link ?? "";
+  return link.split("/sign/")[1] ?? "";
+}
+
+export async function codeMailedTo(world: World, address: string): Promise<string> {
+  const mails = await mailsTo(world, address);
+  return mails.findLast(({ template }) => template === "guest-code")?.data.code ?? "";
+}
+
+/** A version that waits for a guest, and the link they were mailed. */
+export async function aGuestLink(world: World, project: TestProject, given = {}) {
+  const place = aGuestPlace(given);
+  const { email } = place.guest;
+  await submittedTo(project, { slots: [place] });
+  return { email, token: await tokenMailedTo(world, email) };
+}
+
+/** The link with a code that was mailed for it. */
+export async function aGuestCode(world: World, project: TestProject) {
+  const { email, token } = await aGuestLink(world, project);
+  await runCommand(sendGuestCode, anonymous, { token });
+  return { email, token, code: await codeMailedTo(world, email) };
+}
+
+/** Everything a guest fills in who wants to sign. */
+export async function aGuestSignature(world: World, project: TestProject) {
+  const { token, code } = await aGuestCode(world, project);
+  return signatureOf(token, code);
+}
+
+export async function signatureOf(token: string, code: string) {
+  const { sha256, meanings, guest } = await runQuery(getGuestSigning, anonymous, { token });
+  const meaning = meanings[0] ?? "";
+  return { token, code, sha256, readSha256: sha256, meaning, printedName: guest.name };
+}
+
 async function aDelegation(world: World) {
   const to = await world.member();
   const today = dayOf(new Date());
@@ -70,6 +134,24 @@ async function aDelegation(world: World) {
 }
 
 export const validInputs: ValidInputs = {
+  async "guest.signing"(world, project) {
+    const { token } = await aGuestLink(world, project);
+    return { token };
+  },
+  async "guest.send-code"(world, project) {
+    const { token } = await aGuestLink(world, project);
+    return { token };
+  },
+  async "guest.receipt"(world, project) {
+    const input = await aGuestSignature(world, project);
+    await runCommand(signAsGuest, anonymous, input);
+    return { token: input.token };
+  },
+  "case.sign-as-guest": (world, project) => aGuestSignature(world, project),
+  async "guest.decline"(world, project) {
+    const { token, code } = await aGuestCode(world, project);
+    return { token, code, reason: "The baseline is not measured yet." };
+  },
   "delegation.make": (world) => aDelegation(world),
   "delegation.end": async (world, project) => {
     const input = await aDelegation(world);
