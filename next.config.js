@@ -34,6 +34,16 @@ export default {
   ],
   async headers() {
     // Files set headers of their own, stricter ones, which these would overwrite.
-    return [{ source: "/((?!files/).*)", headers: securityHeaders }];
+    return [
+      { source: "/((?!files/).*)", headers: securityHeaders },
+      // The address itself lets a guest in: it is told to nobody and found by no search engine.
+      {
+        source: "/sign/:path*",
+        headers: [
+          { key: "Referrer-Policy", value: "no-referrer" },
+          { key: "X-Robots-Tag", value: "noindex, nofollow" },
+        ],
+      },
+    ];
   },
 };

@@ -10,6 +10,7 @@ import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { setGoLive } from "@/lib/business-cases/commands/set-go-live";
 import { submitCase } from "@/lib/business-cases/commands/submit-case";
 import { issueDocument } from "@/lib/documents/commands/issue-document";
+import { issueGuestDocument } from "@/lib/documents/commands/issue-guest-document";
 import { recordView } from "@/lib/documents/commands/record-view";
 import { verifyFile } from "@/lib/documents/commands/verify-file";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
@@ -179,6 +180,7 @@ export const registeredCommands = [
   updateProfile,
   updateWorkspaceSettings,
   issueDocument,
+  issueGuestDocument,
   recordView,
   verifyFile,
   attachEvidence,

@@ -14,6 +14,7 @@ import { searchEarlierEfforts } from "@/lib/business-cases/queries/earlier-effor
 import {
   getCaseDocument,
   getGateDocument,
+  getGuestDocument,
   listDocuments,
   verifySha256,
 } from "@/lib/documents/queries";
@@ -108,6 +109,7 @@ export const registeredQueries = [
   listPasskeys,
   previewInvitation,
   getCaseDocument,
+  getGuestDocument,
   getGateDocument,
   listDocuments,
   verifySha256,

@@ -5,7 +5,7 @@ import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { CaseView } from "@/lib/business-cases/schema";
 import { dayInWords } from "@/lib/kernel/calendar";
-import { assuranceWords } from "@/lib/signing/rules/round-words";
+import { assuranceWords, guestWords } from "@/lib/signing/rules/round-words";
 
 type Signer = CaseView["signers"][number];
 
@@ -57,6 +57,7 @@ export function SignersPanel({ view, acts }: { view: CaseView; acts: SignerActs 
                 {signer.required ? "" : ", optional"}
                 {signer.hasVeto ? ", may stop it" : ""}
               </p>
+              <Outside signer={signer} />
               <Said signer={signer} />
               <Records view={view} signer={signer} />
             </div>
@@ -77,6 +78,31 @@ export function SignersPanel({ view, acts }: { view: CaseView; acts: SignerActs 
         />
       )}
     </Panel>
+  );
+}
+
+/** Somebody outside: from where, and the link they were mailed, for as long as it is waited for. */
+function Outside({ signer }: { signer: Signer }) {
+  const { guest, state } = signer;
+  if (guest === null) {
+    return null;
+  }
+  const isOpen = state === "waiting" || state === "overdue" || state === "signed_older";
+  const { email, link } = guest;
+  return (
+    <p className="text-ink-2 text-xs">
+      <span className="first-letter:uppercase">{guestWords(guest)}</span>
+      {email !== null && <span className="break-words">, {email}</span>}. Signs by link and mailed
+      code.
+      {isOpen && link !== null && (
+        <>
+          {" "}
+          Link sent <Timestamp at={link.sentAt} show="moment" />,{" "}
+          {link.isOver ? "no longer usable: remind them" : "usable until"}{" "}
+          {!link.isOver && <Timestamp at={link.expiresAt} show="day" />}.
+        </>
+      )}
+    </p>
   );
 }
 
@@ -123,7 +149,9 @@ function Records({ view, signer }: { view: CaseView; signer: Signer }) {
   return given.map((signature) => (
     <p key={signature.id} className="mt-1 text-xs">
       <span className={signature.standing === "valid" ? "text-ok-ink" : "text-warn-ink"}>
-        {signature.inWords.signer} signed version {signature.number} as {signature.inWords.role}
+        {signature.inWords.signer}
+        {signature.guest !== null && ` (${guestWords(signature.guest)})`} signed version{" "}
+        {signature.number} as {signature.inWords.role}
       </span>{" "}
       <time dateTime={signature.signedAt}>{signature.inWords.signedAt}</time>,{" "}
       {signature.inWords.method}. {signature.inWords.meaning}{" "}

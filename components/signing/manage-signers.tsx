@@ -5,6 +5,9 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import type { CaseView } from "@/lib/business-cases/schema";
+import { OUTSIDE } from "@/lib/signing/rules/signing-of-form";
+
+import { GuestFields } from "./guest-fields";
 
 export type SignerActs = { resend: FormAction; replace: FormAction };
 
@@ -35,15 +38,35 @@ export function ManageSigners(props: ManageSignersProps) {
         )}
       </ActionForm>
       <ActionForm id="replace" action={acts.replace} disclosure="Ask somebody else">
-        {({ field }) => (
+        {({ field, state }) => (
           <>
             <Subject {...{ projectId, number }} />
             <SelectField {...field("slotId")} label="In place of" options={places} />
-            <SelectField
-              {...field("personId")}
-              label="Who signs"
-              options={[{ value: "", label: "Anybody who holds the role" }, ...people]}
-            />
+            <div className="wm-signer-row">
+              <SelectField
+                {...field("personId")}
+                label="Who signs"
+                options={[
+                  { value: "", label: "Anybody who holds the role" },
+                  ...people,
+                  { value: OUTSIDE, label: "Somebody outside" },
+                ]}
+              />
+              <GuestFields
+                idPrefix="replace-"
+                names={{
+                  name: "guest.name",
+                  email: "guest.email",
+                  organisation: "guest.organisation",
+                }}
+                values={state.status === "failed" ? state.values : {}}
+                errors={{
+                  name: field("guest.name").error,
+                  email: field("guest.email").error,
+                  organisation: field("guest.organisation").error,
+                }}
+              />
+            </div>
             <TextAreaField
               {...field("reason")}
               label="Why"

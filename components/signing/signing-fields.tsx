@@ -6,6 +6,8 @@ import { TextField } from "@/components/ui/text-field";
 import type { CaseView } from "@/lib/business-cases/schema";
 import type { FormState } from "@/lib/kernel/form-state";
 import { assuranceWords } from "@/lib/signing/rules/round-words";
+import { OUTSIDE } from "@/lib/signing/rules/signing-of-form";
+import { GuestFields } from "./guest-fields";
 
 const ROWS = [1, 2, 3, 4, 5] as const;
 const proofs = ["link_code", "password", "sso", "passkey"] as const;
@@ -74,7 +76,7 @@ function SlotRow({ row, index, candidates, failed }: SlotRowProps) {
   const defaults = candidates[index];
   const proposed = defaults === undefined ? "" : `${defaults.role}:`;
   return (
-    <fieldset className="grid gap-1.5">
+    <fieldset className="wm-signer-row">
       <legend className="sr-only">Signer {row}</legend>
       <SelectField
         name={`signer${row}`}
@@ -82,6 +84,19 @@ function SlotRow({ row, index, candidates, failed }: SlotRowProps) {
         defaultValue={values[`signer${row}`] ?? proposed}
         error={failed?.fields[`signing.slots.${index}.role`]}
         options={[{ value: "", label: "Nobody" }, ...optionsOf(candidates)]}
+      />
+      <GuestFields
+        names={{
+          name: `guestName${row}`,
+          email: `guestEmail${row}`,
+          organisation: `guestOrganisation${row}`,
+        }}
+        values={values}
+        errors={{
+          name: failed?.fields[`signing.slots.${index}.guest.name`],
+          email: failed?.fields[`signing.slots.${index}.guest.email`],
+          organisation: failed?.fields[`signing.slots.${index}.guest.organisation`],
+        }}
       />
       <SelectField
         name={`part${row}`}
@@ -103,5 +118,6 @@ function optionsOf(candidates: CaseView["candidates"]) {
   return candidates.flatMap(({ role, title, people }) => [
     { value: `${role}:`, label: `Any ${title}` },
     ...people.map(({ id, name }) => ({ value: `${role}:${id}`, label: `${name}, ${title}` })),
+    { value: `${role}:${OUTSIDE}`, label: `Somebody outside, as ${title}` },
   ]);
 }

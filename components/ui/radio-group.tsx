@@ -1,7 +1,14 @@
 import type { ReactNode } from "react";
 import { FieldError } from "./field-error";
 
-type RadioOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
+type RadioOption = {
+  value: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  disabled?: boolean;
+  /** Where the value is a sentence, which is no name for a control. */
+  id?: string;
+};
 
 type RadioGroupProps = {
   name: string;
@@ -29,14 +36,14 @@ export function RadioGroup({
           <div key={option.value} className="wm-check">
             <input
               type="radio"
-              id={`${name}-${option.value}`}
+              id={`${name}-${option.id ?? option.value}`}
               name={name}
               value={option.value}
               defaultChecked={option.value === defaultValue}
               disabled={option.disabled}
               required={required}
             />
-            <label htmlFor={`${name}-${option.value}`}>{option.label}</label>
+            <label htmlFor={`${name}-${option.id ?? option.value}`}>{option.label}</label>
             {option.hint !== undefined && <p className="wm-hint">{option.hint}</p>}
           </div>
         ))}

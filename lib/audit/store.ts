@@ -116,7 +116,7 @@ type Choices = {
   projects: { id: string; key: string; name: string }[];
 };
 
-/** Members past and present, and projects, by name: those that fit the text, and those chosen. */
+/** Members past and present, guests, and projects, by name: those that fit the text, and those chosen. */
 export async function listTrailPlaces(
   db: ReadDb,
   wanted: { workspaceId: WorkspaceId; text: string; actorId: string; projectId: string },
@@ -127,9 +127,12 @@ export async function listTrailPlaces(
   const rows = await db.$queryRaw<Choices[]>`
     SELECT
       COALESCE((SELECT json_agg(x) FROM (
-        SELECT u.id, u.name FROM memberships m JOIN users u ON u.id = m."userId"
-        WHERE m."workspaceId" = ${workspaceId}::uuid
-          AND (u.name ILIKE ${part} OR u.id = ${actorId}::uuid)
+        SELECT u.id, u.name FROM (
+          SELECT u.id, u.name FROM memberships m JOIN users u ON u.id = m."userId"
+            WHERE m."workspaceId" = ${workspaceId}::uuid
+          UNION ALL SELECT g.id, g.name || ', guest' FROM signing_guests g
+            WHERE g."workspaceId" = ${workspaceId}::uuid) u
+        WHERE u.name ILIKE ${part} OR u.id = ${actorId}::uuid
         ORDER BY u.id <> ${actorId}::uuid, u.name, u.id LIMIT ${CHOICES_MAX + 1}) x), '[]') AS people,
       COALESCE((SELECT json_agg(x) FROM (
         SELECT p.id, p.key, p.name FROM projects p

@@ -18,9 +18,12 @@ import { loadCaseDocument } from "@/lib/documents/store/case-document";
 import { loadGateDocument } from "@/lib/documents/store/gate-document";
 import { listIssued } from "@/lib/documents/store/issued";
 import { findKnownHash } from "@/lib/documents/store/known-hashes";
+import { demandSignedLink } from "@/lib/documents/store/signed-link";
 import { countCheck } from "@/lib/documents/store/verify-limit";
 import { defineQuery } from "@/lib/execution/query";
 import { scopeOfGate } from "@/lib/gates/store/find-gate";
+import { guestLinkInput } from "@/lib/signing/schema/inputs";
+import { scopeOfLink } from "@/lib/signing/store/guest-links";
 
 export const getCaseDocument = defineQuery({
   name: "document.case",
@@ -55,6 +58,25 @@ export const getGateDocument = defineQuery({
   fetch({ db, access, input, now }) {
     const { gateId, number = null } = input;
     return loadGateDocument(db, { gateId, workspaceId: access.workspaceId, number, now });
+  },
+});
+
+export const getGuestDocument = defineQuery({
+  name: "document.of-guest",
+  permission: "guest",
+  input: guestLinkInput,
+  output: caseDocument,
+  operation: {
+    method: "GET",
+    path: "/guest-signing/document",
+    summary: "What the PDF says of the version a guest signed through their link",
+  },
+  scope: ({ db, input }) => scopeOfLink(db, input.token),
+
+  async fetch({ db, access, input, now }) {
+    const { projectId, workspaceId } = access;
+    const { number } = await demandSignedLink(db, { token: input.token, now });
+    return loadCaseDocument(db, { projectId, workspaceId, number, now });
   },
 });
 

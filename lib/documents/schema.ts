@@ -14,6 +14,8 @@ const documentSignature = z.object({
   /** Who signed, and for whom where a delegate did. */
   name: z.string(),
   role: z.string(),
+  /** "Guest of Fabrikam" for somebody from outside; null for people of the project. */
+  outside: z.string().nullable(),
   /** The version or round that was signed; an older version may still hold for a newer one. */
   number: z.number(),
   askedAt: z.iso.datetime(),

@@ -101,8 +101,10 @@ describe("naming a guest", () => {
     }
     expect((await caseOf(project)).latest).toBeNull();
   });
+});
 
-  it("hides the address from everybody who does not look after the signers", async () => {
+describe("somebody who was named as a guest", () => {
+  it("has an address that nobody sees who does not look after the signers", async () => {
     const { world, project } = await setting();
     const { email } = await aGuestLink(world, project);
     const viewer = await world.person(project, "viewer");
@@ -247,8 +249,10 @@ describe("a link that is replaced", () => {
       error: { code: "not_found" },
     });
   });
+});
 
-  it("ends with the signer who is replaced, while they sign or before", async () => {
+describe("a link of a signer who is replaced", () => {
+  it("ends with them while they sign: one of the two acts stands", async () => {
     const { world, project } = await setting();
     const { token, email } = await aGuestLink(world, project);
     const input = await signatureOf(token, await codeFor(world, { token, email }));

@@ -177,8 +177,10 @@ describe("case.sign-as-guest", () => {
     expect(await rows(world, project)).toEqual(before);
     expect(await sign({ ...input, printedName: "  maria   KELLER " })).toMatchObject({ ok: true });
   });
+});
 
-  it("ends a code after five wrong tries, and keeps each in the security log", async () => {
+describe("the code of a guest", () => {
+  it("ends after five wrong tries, each kept in the security log", async () => {
     const { world, project } = await setting();
     const input = await aGuestSignature(world, project);
     const wrong = input.code === "000000" ? "000001" : "000000";
@@ -210,7 +212,7 @@ describe("case.sign-as-guest", () => {
     expect(await sign({ ...input, code })).toMatchObject({ ok: true });
   });
 
-  it("refuses a code that is older than ten minutes, and one a newer mail took the place of", async () => {
+  it("is refused once it is ten minutes old, or a newer mail took its place", async () => {
     const { world, project } = await setting();
     const { token, code, email } = await aGuestCode(world, project);
     await runCommand(sendGuestCode, anonymous, { token });

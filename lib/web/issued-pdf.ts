@@ -5,6 +5,7 @@ import { claimOf } from "@/lib/documents/rules/edition";
 import type { DocumentFrame } from "@/lib/documents/schema";
 import { runCommand } from "@/lib/execution/command";
 import { AppError } from "@/lib/kernel/app-error";
+import type { Result } from "@/lib/kernel/result";
 import { readSmallFile, receiveFile } from "@/lib/platform/file-store";
 import { signPdf } from "@/lib/platform/sign-pdf";
 import { problem } from "@/lib/web/problem";
@@ -19,7 +20,7 @@ const PDF_MAX_BYTES = 20 * 1024 * 1024;
  */
 export async function pdfOf(
   document: DocumentFrame,
-  by: { actor: Actor; draw: () => Promise<Buffer> },
+  by: { issue: Issue; draw: () => Promise<Buffer> },
 ): Promise<Buffer> {
   if (document.issued !== null) {
     return storedPdf(document.issued.sha256);
@@ -28,16 +29,24 @@ export async function pdfOf(
   if (document.state !== "final") {
     return drawn;
   }
-  const { title, edition, subject, subjectId, projectId, number } = document;
+  const { title, edition } = document;
   const reason = `Issued by Waymark: ${title}, ${edition.toLowerCase()}`;
   const { bytes } = await signPdf(drawn, { reason, at: new Date(document.printedAt) });
   const { sha256 } = await receiveFile(only(bytes), { by: claimOf(document) });
-  const input = { projectId, subject, subjectId, number, sha256 };
-  const issued = await runCommand(issueDocument, by.actor, input);
+  const issued = await by.issue(sha256);
   if (!issued.ok) {
     throw issued.error;
   }
   return issued.value.sha256 === sha256 ? bytes : storedPdf(issued.value.sha256);
+}
+
+type Issue = (sha256: string) => Promise<Result<{ sha256: string }, AppError>>;
+
+/** Issues as somebody who may read the project. */
+export function issuedBy(actor: Actor, document: DocumentFrame): Issue {
+  const { projectId, subject, subjectId, number } = document;
+  return (sha256) =>
+    runCommand(issueDocument, actor, { projectId, subject, subjectId, number, sha256 });
 }
 
 async function storedPdf(sha256: string): Promise<Buffer> {
@@ -62,12 +71,18 @@ export async function answerPdf(
   request: Request,
   make: (actor: Actor) => Promise<Made>,
 ): Promise<Response> {
-  try {
+  return pdfAnswer(async () => {
     const actor = (await currentActor()) ?? (await tokenActor(request));
     if (actor === null) {
       throw new AppError("unauthenticated", "Sign in first.");
     }
-    const { fileName, bytes } = await make(actor);
+    return make(actor);
+  });
+}
+
+export async function pdfAnswer(make: () => Promise<Made>): Promise<Response> {
+  try {
+    const { fileName, bytes } = await make();
     return new Response(new Uint8Array(bytes), {
       headers: {
         "content-type": "application/pdf",

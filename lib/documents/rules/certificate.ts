@@ -47,6 +47,9 @@ function rowsOf(signature: DocumentSignature, document: DocumentFrame): Certific
       name: subject === "gate_round" ? "Reason" : "Comment",
       value: said(signature.comment, "None given"),
     },
+    ...(signature.outside === null
+      ? []
+      : [{ name: "From outside", value: said(signature.outside, "Guest") }]),
     { name: "Sent", value: exactTime(signature.askedAt) },
     { name: "Viewed", value: viewedText(signature, document.viewsSince) },
     { name: "Signed at", value: exactTime(signature.signedAt) },

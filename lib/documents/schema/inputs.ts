@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { documentSubject } from "@/lib/documents/schema";
 import { gateId, projectId } from "@/lib/kernel/ids";
+import { guestLinkInput } from "@/lib/signing/schema/inputs";
 
 const sha256 = z
   .string({ error: "A SHA-256 is needed." })
@@ -32,6 +33,7 @@ const subjectRef = z.strictObject({
 });
 
 export const issueDocumentInput = subjectRef.extend({ sha256 });
+export const issueGuestDocumentInput = guestLinkInput.extend({ sha256 });
 export const recordViewInput = subjectRef;
 
 export const verifyHashInput = z.strictObject({ sha256 });

@@ -6,7 +6,9 @@ import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
 import type { CaseContent } from "@/lib/business-cases/schema";
 import { findVersion, loadCase } from "@/lib/business-cases/store";
 import { editionOf, fileNameOf } from "@/lib/documents/rules/edition";
+import { capitalised } from "@/lib/documents/rules/words";
 import type { CaseDocument, DocumentSignature } from "@/lib/documents/schema";
+import { guestTimes } from "@/lib/documents/store/guest-times";
 import { findIssued } from "@/lib/documents/store/issued";
 import { ledgerPlaces, viewsSince, viewTimes } from "@/lib/documents/store/signature-places";
 import { AppError } from "@/lib/kernel/app-error";
@@ -14,6 +16,7 @@ import type { ProjectId } from "@/lib/kernel/ids";
 import { actingName } from "@/lib/kernel/signature-words";
 import type { ReadDb } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { guestWords } from "@/lib/signing/rules/round-words";
 
 type Asked = { projectId: ProjectId; workspaceId: string; number: number | null; now: Date };
 
@@ -134,17 +137,23 @@ async function printedSignatures(
     workspaceId: asked.workspaceId,
     signatureIds: holding.map(({ id }) => id),
   });
+  const sent = await guestTimes(
+    db,
+    holding.map(({ id }) => id),
+  );
   return holding.map((signature) => {
-    const { id, number, signerId, signerName, signedFor, signedAt } = signature;
+    const { id, number, signerId, signerName, signedFor, signedAt, guest } = signature;
+    const times = sent.get(id) ?? null;
     const version = facts.versions.find((each) => each.number === number);
     const place = places.get(id);
     return {
       id,
       name: actingName(signerName, signedFor),
       role: titleOfProjectRole[signature.role],
+      outside: guest === null ? null : capitalised(guestWords(guest)),
       number,
-      askedAt: version?.submittedAt ?? signedAt,
-      viewedAt: viewedAt({ number, viewerId: signerId }),
+      askedAt: times?.sentAt ?? version?.submittedAt ?? signedAt,
+      viewedAt: times === null ? viewedAt({ number, viewerId: signerId }) : times.viewedAt,
       signedAt,
       assurance: signature.assurance,
       meaning: signature.meaning,

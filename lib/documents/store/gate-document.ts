@@ -183,6 +183,7 @@ async function printedSignatures(
       id: signature.id,
       name: signedName(signature),
       role: titleOfProjectRole[role],
+      outside: null,
       number,
       askedAt: requestedAt.toISOString(),
       viewedAt: viewedAt({ number, viewerId: signature.signerId }),

@@ -70,7 +70,7 @@ function signedBy(
 }
 
 /** `m…@fabrikam.example`: its owner knows it, nobody else learns it. */
-export function shortened(email: string): string {
+function shortened(email: string): string {
   const [mailbox = "", domain = ""] = email.split("@");
   return `${mailbox.slice(0, 1)}…@${domain}`;
 }

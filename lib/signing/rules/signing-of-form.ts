@@ -1,4 +1,6 @@
 const ROWS = [1, 2, 3, 4, 5] as const;
+/** What the list of people says for somebody outside, whose name stands in fields of its own. */
+export const OUTSIDE = "guest";
 const own = ["signing", "inOrder", "quorum", "minimumAssurance", "dueOn"];
 
 /**
@@ -10,17 +12,24 @@ export function signingOfForm(form: FormData): unknown {
   if (text("signing") === "") {
     return undefined;
   }
-  const slots = ROWS.map((row) => ({ signer: text(`signer${row}`), part: text(`part${row}`) }))
-    .filter(({ signer }) => signer !== "")
-    .map(({ signer, part }) => {
-      const [role = "", personId = ""] = signer.split(":");
-      return {
-        role,
-        personId: personId === "" ? null : personId,
-        isRequired: part !== "optional",
-        hasVeto: part === "veto",
-      };
-    });
+  const slots = ROWS.filter((row) => text(`signer${row}`) !== "").map((row) => {
+    const [role = "", personId = ""] = text(`signer${row}`).split(":");
+    const part = text(`part${row}`);
+    const isGuest = personId === OUTSIDE;
+    return {
+      role,
+      personId: personId === "" || isGuest ? null : personId,
+      guest: isGuest
+        ? {
+            name: text(`guestName${row}`),
+            email: text(`guestEmail${row}`),
+            organisation: text(`guestOrganisation${row}`),
+          }
+        : null,
+      isRequired: part !== "optional",
+      hasVeto: part === "veto",
+    };
+  });
   const quorum = text("quorum");
   return {
     slots,
@@ -35,11 +44,26 @@ export function signingOfForm(form: FormData): unknown {
 export function withoutSigning(form: FormData): FormData {
   const rest = new FormData();
   for (const [name, value] of form) {
-    if (!own.includes(name) && !/^(?:signer|part)[1-5]$/.test(name)) {
+    if (
+      !own.includes(name) &&
+      !/^(?:signer|part|guestName|guestEmail|guestOrganisation)[1-5]$/.test(name)
+    ) {
       rest.append(name, value);
     }
   }
   return rest;
+}
+
+/** The fields of a guest count only where the list of people says so. */
+export function withGuest(form: FormData): FormData {
+  const isGuest = form.get("personId") === OUTSIDE;
+  const fields = new FormData();
+  for (const [name, value] of form) {
+    if (isGuest ? name !== "personId" : !name.startsWith("guest.")) {
+      fields.append(name, value);
+    }
+  }
+  return fields;
 }
 
 /** One field of the form says both: the role, and whose place it is where it was lent. */

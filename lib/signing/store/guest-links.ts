@@ -23,10 +23,7 @@ export type GuestLink = {
 };
 
 /** A link that still opens something, found by what only its mail contains; null for every other. */
-export async function findLink(
-  db: ReadDb,
-  at: { token: string; now: Date },
-): Promise<GuestLink | null> {
+async function findLink(db: ReadDb, at: { token: string; now: Date }): Promise<GuestLink | null> {
   const row = await db.guestLink.findFirst({
     where: {
       tokenHash: hashOfSecret(at.token),

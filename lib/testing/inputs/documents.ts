@@ -1,12 +1,15 @@
 import { PDFDocument } from "pdf-lib";
-import { getCaseDocument } from "@/lib/documents/queries";
+import { anonymous } from "@/lib/authz/actor";
+import { getCaseDocument, getGuestDocument } from "@/lib/documents/queries";
 import { claimOf } from "@/lib/documents/rules/edition";
 import type { DocumentFrame } from "@/lib/documents/schema";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import { signAsGuest } from "@/lib/gates/commands/sign-as-guest";
 import { signCase } from "@/lib/gates/commands/sign-case";
 import { receiveFile } from "@/lib/platform/file-store";
 import { signPdf } from "@/lib/platform/sign-pdf";
+import { aGuestSignature } from "@/lib/testing/inputs/signing";
 import { inputFor, type ValidInputs } from "@/lib/testing/valid-input";
 import type { TestProject, World } from "@/lib/testing/world";
 import { submittedCase } from "./business-cases";
@@ -32,6 +35,16 @@ export async function aSignedCase(world: World, project: TestProject) {
     throw signed.error;
   }
   return { ...signed.value, sponsor };
+}
+
+/** The link through which a guest, the only signer, signed. */
+async function aSignedLink(world: World, project: TestProject): Promise<string> {
+  const input = await aGuestSignature(world, project);
+  const signed = await runCommand(signAsGuest, anonymous, input);
+  if (!signed.ok) {
+    throw signed.error;
+  }
+  return input.token;
 }
 
 /** What the download does before it issues: draws, signs and stores the file. */
@@ -62,6 +75,12 @@ export const validInputs: ValidInputs = {
     const document = await runQuery(getCaseDocument, lead.actor, { projectId, number });
     const sha256 = await aRendering(document);
     return { projectId, subject: "business_case", subjectId: caseId, number, sha256 };
+  },
+  "document.of-guest": async (world, project) => ({ token: await aSignedLink(world, project) }),
+  async "document.issue-to-guest"(world, project) {
+    const token = await aSignedLink(world, project);
+    const document = await runQuery(getGuestDocument, anonymous, { token });
+    return { token, sha256: await aRendering(document) };
   },
   async "signature.view"(world, project) {
     const { number } = await submittedCase(project);

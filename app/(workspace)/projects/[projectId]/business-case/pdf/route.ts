@@ -1,7 +1,7 @@
 import { renderCasePdf } from "@/components/documents/render-pdf";
 import { getCaseDocument } from "@/lib/documents/queries";
 import { runQuery } from "@/lib/execution/query";
-import { answerPdf, numberIn, pdfOf } from "@/lib/web/issued-pdf";
+import { answerPdf, issuedBy, numberIn, pdfOf } from "@/lib/web/issued-pdf";
 
 type Context = { params: Promise<{ projectId: string }> };
 
@@ -12,6 +12,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const asked = { projectId, ...numberIn(request, "version") };
     const document = await runQuery(getCaseDocument, actor, asked);
     const draw = () => renderCasePdf(document);
-    return { fileName: document.fileName, bytes: await pdfOf(document, { actor, draw }) };
+    const issue = issuedBy(actor, document);
+    return { fileName: document.fileName, bytes: await pdfOf(document, { issue, draw }) };
   });
 }

@@ -1,7 +1,7 @@
 import { renderGatePdf } from "@/components/documents/render-pdf";
 import { getGateDocument } from "@/lib/documents/queries";
 import { runQuery } from "@/lib/execution/query";
-import { answerPdf, numberIn, pdfOf } from "@/lib/web/issued-pdf";
+import { answerPdf, issuedBy, numberIn, pdfOf } from "@/lib/web/issued-pdf";
 
 type Context = { params: Promise<{ gateId: string }> };
 
@@ -12,6 +12,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const asked = { gateId, ...numberIn(request, "round") };
     const document = await runQuery(getGateDocument, actor, asked);
     const draw = () => renderGatePdf(document);
-    return { fileName: document.fileName, bytes: await pdfOf(document, { actor, draw }) };
+    const issue = issuedBy(actor, document);
+    return { fileName: document.fileName, bytes: await pdfOf(document, { issue, draw }) };
   });
 }
