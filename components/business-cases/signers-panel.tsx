@@ -92,7 +92,7 @@ function Outside({ signer }: { signer: Signer }) {
   return (
     <p className="text-ink-2 text-xs">
       <span className="first-letter:uppercase">{guestWords(guest)}</span>
-      {email !== null && <span className="break-words">, {email}</span>}. Signs by link and mailed
+      {email !== null && <span className="break-words">, {email}</span>}. Signs by a mailed link and
       code.
       {isOpen && link !== null && (
         <>

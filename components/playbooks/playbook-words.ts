@@ -84,7 +84,7 @@ function sentenceOfKind(criterion: Criterion, names: Names): string {
         ? "Every mandatory output is attached."
         : `Attached: ${named(criterion.outputs, names)}.`;
     case "signed":
-      return "The business case is signed in its present version.";
+      return signedSentence(criterion.assurance);
     case "risks-within-appetite":
       return criterion.stages === undefined
         ? "No open risk stands above the appetite."
@@ -128,6 +128,14 @@ function measuredOn(
 
 function joined(lead: string, criteria: readonly Criterion[], names: Names): string {
   return `${lead}: ${criteria.map((each) => criterionSentence(each, names)).join(" ")}`;
+}
+
+function signedSentence(demanded: string | undefined): string {
+  const proof =
+    demanded === undefined
+      ? ""
+      : `, each signature with ${assuranceWords[demanded] ?? demanded} or stronger`;
+  return `The business case is signed in its present version${proof}.`;
 }
 
 const assuranceWords: Readonly<Record<string, string>> = {

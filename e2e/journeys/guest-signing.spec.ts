@@ -107,13 +107,13 @@ test("a guest signs on a phone from a link and a mailed code, in under a minute"
 
   await sheet.goto(link);
   await expect(sheet.getByText("You signed version 1. Thank you.")).toBeVisible();
-  await expect(sheet.getByText("Link and mailed code")).toBeVisible();
+  await expect(sheet.getByText("Mailed link and code")).toBeVisible();
   await expect(sheet.getByRole("button")).toHaveCount(0);
   await expectAccessible(sheet, "the page of a guest who signed");
 
   await page.reload();
   await expect(page.getByText("Maria Keller (guest of Fabrikam) signed version 1")).toBeVisible();
-  await expect(page.getByText("link and mailed code.").last()).toBeVisible();
+  await expect(page.getByText("mailed link and code.").last()).toBeVisible();
   const stored = await page.request.get(`/projects/${project.id}/business-case/pdf?version=1`);
   expect(Buffer.from(await stored.body()).equals(readFileSync(file))).toBe(true);
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { criterionBase, leafCriteria } from "@/lib/playbooks/schema/leaf-criteria";
 import {
+  assuranceLevels,
   evidenceKinds,
   fromLevel,
   role,
@@ -15,15 +16,7 @@ export type Strictness = (typeof strictnessLevels)[number];
 
 const stageEntryRules = ["free", "warned", "refused"] as const;
 
-/** Ascending: a later entry never proves less about who signed; which are equal says the rule. */
-export const assuranceLevels = [
-  "link-code",
-  "reauthenticated",
-  "password",
-  "sso",
-  "passkey",
-] as const;
-export type AssuranceLevel = (typeof assuranceLevels)[number];
+export type { AssuranceLevel } from "@/lib/playbooks/schema/words";
 
 /** The parts of the business case a stage may ask for, in the order of the page. */
 export const businessCaseFields = [

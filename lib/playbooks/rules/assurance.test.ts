@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isStrongEnough, levelNamed } from "@/lib/playbooks/rules/assurance";
-import { assuranceLevels } from "@/lib/playbooks/schema";
+import { assuranceLevels } from "@/lib/playbooks/schema/words";
 
 const stored = ["link_code", "password", "sso", "passkey"];
 

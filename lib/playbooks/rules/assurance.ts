@@ -1,4 +1,5 @@
-import { type AssuranceLevel, assuranceLevels } from "@/lib/playbooks/schema";
+import type { AssuranceLevel } from "@/lib/playbooks/schema";
+import { assuranceLevels } from "@/lib/playbooks/schema/words";
 
 /** A password and single sign-on prove alike; every signature of an account is confirmed anew. */
 const RANKS: Readonly<Record<AssuranceLevel, number>> = {

@@ -8,7 +8,8 @@ import {
   effectiveTasks,
 } from "@/lib/playbooks/rules/effective-gate";
 import type { Approval, PlaybookGate, Strictness } from "@/lib/playbooks/schema";
-import { assuranceLevels, separationRules, strictnessLevels } from "@/lib/playbooks/schema";
+import { separationRules, strictnessLevels } from "@/lib/playbooks/schema";
+import { assuranceLevels } from "@/lib/playbooks/schema/words";
 import { samplePlaybook } from "@/lib/testing/sample-playbook";
 
 const [frame, build] = samplePlaybook().stages;

@@ -11,7 +11,8 @@ import type {
   SeparationRule,
   Strictness,
 } from "@/lib/playbooks/schema";
-import { assuranceLevels, strictnessLevels } from "@/lib/playbooks/schema";
+import { strictnessLevels } from "@/lib/playbooks/schema";
+import { assuranceLevels } from "@/lib/playbooks/schema/words";
 
 export type EffectiveGate = Omit<PlaybookGate, "separation"> & { separation: SeparationRule[] };
 export type EffectiveStage = Omit<PlaybookStage, "gate"> & { gate: EffectiveGate };

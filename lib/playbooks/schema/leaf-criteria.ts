@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  assuranceLevels,
   evidenceKinds,
   fromLevel,
   role,
@@ -36,6 +37,10 @@ export const leafCriteria = [
     ...criterionBase,
     kind: z.literal("signed"),
     subject: z.enum(["business-case"]),
+    assurance: z
+      .enum(assuranceLevels)
+      .optional()
+      .describe("The weakest proof of identity a signature counts with; absent takes every one."),
   }),
   z.strictObject({
     ...criterionBase,

@@ -41,18 +41,6 @@ const assuranceNames: Record<string, string> = {
   passkey: "a passkey",
 };
 
-const assuranceTitles: Record<string, string> = {
-  link_code: "Link and mailed code",
-  password: "Password",
-  sso: "Single sign-on",
-  passkey: "Passkey",
-};
-
-/** How identity was confirmed, as a fact beside a signature. */
-export function assuranceTitle(assurance: string): string {
-  return assuranceTitles[assurance] ?? assurance;
-}
-
 export function assuranceWords(assurance: string): string {
   return assuranceNames[assurance] ?? assurance;
 }

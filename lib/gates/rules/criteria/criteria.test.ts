@@ -110,6 +110,41 @@ const signedCase = {
   rounds: [],
 };
 
+describe("the business case is signed, with a proof that is demanded", () => {
+  it("counts no signature that proves less than it demands, and says so", () => {
+    const demanding: Criterion = { ...wantsSignature, assurance: "password" };
+    expect(check(demanding, { businessCase: signedCase }).status).toBe("met");
+    const byGuest = signedCase.signatures.map((one) => ({ ...one, assurance: "link_code" }));
+    const guest = { id: "sponsor", name: "Maria", guest: null };
+    const slot = {
+      id: "slot",
+      position: 1,
+      role: "sponsor" as const,
+      person: guest,
+      isRequired: true,
+      hasVeto: false,
+      declined: null,
+      replaced: null,
+    };
+    const round = {
+      id: "round",
+      number: 1,
+      inOrder: false,
+      quorum: 0,
+      minimumAssurance: "link_code",
+      dueOn: null,
+      openedById: "lead",
+      slots: [slot],
+    };
+    const businessCase = { ...signedCase, signatures: byGuest, rounds: [round] };
+    expect(check(wantsSignature, { businessCase }).status).toBe("met");
+    const result = check(demanding, { businessCase });
+    expect(result).toMatchObject({ status: "not_met", value: "signed with too weak a proof" });
+    expect(result.sentence).toContain("signed with less by the sponsor");
+    expect(result.nextStep).toContain("asks every signer for a password");
+  });
+});
+
 describe("the business case is signed", () => {
   it("holds while the latest version reads as signed, and no longer", () => {
     expect(check(wantsSignature, { businessCase: signedCase }).status).toBe("met");

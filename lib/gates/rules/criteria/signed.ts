@@ -10,9 +10,11 @@ import {
   teamRoles,
 } from "@/lib/gates/rules/criteria/criterion-context";
 import type { CaseFactsOfGates } from "@/lib/gates/rules/gate-facts";
+import { isStrongEnough } from "@/lib/playbooks/rules/assurance";
+import type { AssuranceLevel } from "@/lib/playbooks/schema";
 
 /** The latest submitted version carries every signature it needs, and none of them is stale. */
-export const signed: Evaluator<"signed"> = (_criterion, at) => {
+export const signed: Evaluator<"signed"> = (criterion, at) => {
   const { businessCase, strictness } = at.project;
   const current = businessCase?.versions[0];
   const seen = {
@@ -54,7 +56,8 @@ export const signed: Evaluator<"signed"> = (_criterion, at) => {
     return { ...found, ...outdated };
   }
   const round = businessCase.rounds.find(({ number }) => number === current.number) ?? null;
-  const facts = { status, strictness, current: current.content, signatures: onRecord, round };
+  const strong = onRecord.filter(({ assurance }) => isStrongEnough(assurance, criterion.assurance));
+  const facts = { status, strictness, current: current.content, signatures: strong, round };
   if (isCaseSigned(facts)) {
     return {
       ...found,
@@ -62,6 +65,10 @@ export const signed: Evaluator<"signed"> = (_criterion, at) => {
       value: `version ${current.number}`,
       sentence: `version ${current.number} of the business case is signed`,
     };
+  }
+  const weak = tooWeak(criterion.assurance, { facts, onRecord });
+  if (weak !== null) {
+    return { ...found, ...weak };
   }
   const open = unsignedRoles(facts);
   const isStale = open.some((role) => signatures.some((signature) => signature.role === role));
@@ -77,6 +84,37 @@ export const signed: Evaluator<"signed"> = (_criterion, at) => {
     who: open,
   };
 };
+
+type Asked = Parameters<typeof isCaseSigned>[0];
+
+/** Signed, though not as this gate wants it confirmed; null where that is not what is missing. */
+function tooWeak(
+  demanded: AssuranceLevel | undefined,
+  at: { facts: Asked & { current: CaseContent }; onRecord: Asked["signatures"] },
+): Finding | null {
+  const { facts, onRecord } = at;
+  if (demanded === undefined || !isCaseSigned({ ...facts, signatures: onRecord })) {
+    return null;
+  }
+  const titles = listed(unsignedRoles(facts).map((role) => titleOfProjectRole[role]));
+  const proof = signatureProof[demanded];
+  return {
+    status: "not_met",
+    value: "signed with too weak a proof",
+    sentence: `this gate counts signatures confirmed by ${proof}, and the business case is signed with less by the ${titles}`,
+    nextStep: `submit a version of the business case that asks every signer for ${proof}`,
+    who: teamRoles,
+  };
+}
+
+/** What a signature has to be confirmed with, as the object of "confirmed by". */
+const signatureProof = {
+  "link-code": "a mailed link and code or more",
+  reauthenticated: "a password, single sign-on or a passkey",
+  password: "a password, single sign-on or a passkey",
+  sso: "a password, single sign-on or a passkey",
+  passkey: "a passkey",
+} as const satisfies Record<AssuranceLevel, string>;
 
 /** A signed text that rests on an assumption nobody verified in time, or that broke, is signed in vain. */
 function staleCase(
