@@ -4,7 +4,7 @@ import { Facts } from "@/components/ui/facts";
 import { HashText } from "@/components/ui/hash-text";
 import { TextLink } from "@/components/ui/text-link";
 import { Timestamp } from "@/components/ui/timestamp";
-import { methodOf } from "@/lib/playbooks/rules/assurance";
+import { methodWords } from "@/lib/kernel/signature-words";
 import type { GuestSigningView } from "@/lib/signing/schema/guest-views";
 
 type GuestDoneProps = { view: GuestSigningView; href: string };
@@ -43,7 +43,7 @@ function Signed({ view, href, signed }: GuestDoneProps & { signed: Signature }) 
           { name: "Signed by", value: `${name}, as ${title}` },
           { name: "Signed", value: <Timestamp at={signed.signedAt} show="exact" /> },
           { name: "Meaning", value: signed.meaning },
-          { name: "Confirmed by", value: capital(methodOf(signed.assurance)) },
+          { name: "Confirmed by", value: capital(methodWords(signed.assurance)) },
           { name: "Text, SHA-256", value: <HashText hash={sha256} show="full" /> },
         ]}
       />
