@@ -99,7 +99,10 @@ describe("document.issue", () => {
   it("keeps the first file for good and leaves a trace", async () => {
     const { world, project, read, issue } = await aSigned();
     const first = await aRendering(await read());
-    const second = await aRendering(await read());
+    // A file tells the second it was made in; two made within one would be the same.
+    const later = await read();
+    const printedAt = new Date(Date.parse(later.printedAt) + 1000).toISOString();
+    const second = await aRendering({ ...later, printedAt });
     expect(second).not.toBe(first);
     expect(await issue(first)).toMatchObject({ ok: true, value: { sha256: first } });
     expect(await issue(second)).toMatchObject({ ok: true, value: { sha256: first } });

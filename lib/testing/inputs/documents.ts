@@ -38,7 +38,7 @@ export async function aSignedCase(world: World, project: TestProject) {
 }
 
 /** The link through which a guest, the only signer, signed. */
-async function aSignedLink(world: World, project: TestProject): Promise<string> {
+export async function aSignedLink(world: World, project: TestProject): Promise<string> {
   const input = await aGuestSignature(world, project);
   const signed = await runCommand(signAsGuest, anonymous, input);
   if (!signed.ok) {
@@ -50,7 +50,7 @@ async function aSignedLink(world: World, project: TestProject): Promise<string> 
 /** What the download does before it issues: draws, signs and stores the file. */
 export async function aRendering(document: DocumentFrame): Promise<string> {
   const page = await aPage(document.title);
-  const { bytes } = await signPdf(page, { reason: "Issued", at: new Date() });
+  const { bytes } = await signPdf(page, { reason: "Issued", at: new Date(document.printedAt) });
   const { sha256 } = await receiveFile(only(bytes), { by: claimOf(document) });
   return sha256;
 }
