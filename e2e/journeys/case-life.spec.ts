@@ -28,7 +28,7 @@ test("readings fill the scorecard of a signed case, which answers whether it met
   const reading = page.getByRole("form", { name: "Record what was read" });
   await reading.getByLabel("Value, %").fill("8.7");
   await reading.getByRole("button", { name: "Record this reading" }).click();
-  await expect(reading).toContainText("needs a few words");
+  await expect(reading).toContainText("Say where the value is from");
   await reading.getByLabel("Where it is from").fill("Monthly report of March");
   await reading.getByRole("button", { name: "Record this reading" }).click();
   await expect(scorecard).toContainText("Yes: the business criterion reached the target");
