@@ -162,7 +162,7 @@ function waitsFor(at: GateAt): string {
     const who = names.length === 0 ? "nobody can speak for it any more" : listed(names);
     return `${titleOfApproval(approval)} (${who})`;
   });
-  return `waits for ${listed(people)} in round ${round.number}, due ${dayInWords(round.dueOn)}.`;
+  return `waits for ${listed(people)} in round ${round.number}, due ${dayInWords(round.dueOn)}`;
 }
 
 /** The people who could, else the roles. */

@@ -148,6 +148,22 @@ describe("what a gate says about itself", () => {
     );
   });
 
+  it("ends once, also where it goes on after the people who are waited for", () => {
+    const waits = "waits for sponsor (sponsor) in round 1, due 20 Jan 2027";
+    const renewed = { expiresAt: "2027-07-14T12:00:00.000Z", renewsAt: null, roundNumber: 2 };
+    const again = { rounds: [passed, aRound({ id: "round-2", number: 2 })] };
+    const sentences = [
+      explain({ rounds: [aRound()] }).sentence,
+      explain({ rounds: [passed, aRound({ id: "round-2", number: 2 })], tasks: open }).sentence,
+      explain(again, renewed).sentence,
+    ];
+    expect(sentences[0]).toBe(`G1 Business case ${waits}.`);
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/[^.][.]$/);
+      expect(sentence).not.toMatch(/[.]{2}|[.] [a-z]/);
+    }
+  });
+
   it("has words for every end", () => {
     expect(explain({ rounds: [passed] }).sentence).toContain("passed");
     expect(explain({ waivers: [waiver] }).sentence).toContain("waived");
