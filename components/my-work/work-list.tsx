@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { DueDay } from "@/components/ui/due-day";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GateSymbol } from "@/components/ui/gate-symbol";
+import { Icon } from "@/components/ui/icon";
 import { StateLabel } from "@/components/ui/state-label";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { WaitingRow } from "@/lib/gates/schema/waiting";
@@ -21,11 +22,11 @@ type WorkListProps = {
 type WorkOrder = "kind" | "date";
 
 const symbols = {
-  decision: "in_review",
-  signature: "ready",
-  condition: "passed_with_conditions",
-  review: "lapsed",
-} as const;
+  decision: <GateSymbol state="in_review" size={15} />,
+  signature: <GateSymbol state="ready" size={15} />,
+  condition: <GateSymbol state="passed_with_conditions" size={15} />,
+  review: <Icon name="alert" size={15} label="Review of a risk" />,
+} satisfies Record<WaitingRow["kind"], ReactNode>;
 
 /** What waits for the reader, by kind, each with the day it is due. */
 export function WorkList({ waiting, tasks, notices, openId, order }: WorkListProps) {
@@ -44,7 +45,7 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
         key={`${row.kind}-${row.id}`}
         href={row.kind === "decision" ? openHref(row.id, order) : row.href}
         isOpen={row.id === openId}
-        symbol={<GateSymbol state={symbols[row.kind]} size={15} />}
+        symbol={symbols[row.kind]}
         title={row.projectName}
         detail={`${row.title}${insteadOf(row)}. ${row.detail}`}
         end={row.dueOn === null ? null : <DueDay on={row.dueOn} />}
