@@ -37,7 +37,7 @@ export function AuditFilters({ search, filters }: AuditFiltersProps) {
             <TextField
               name="find"
               type="search"
-              label="Offer those named"
+              label="Find a name"
               title="Which people and projects the two lists beside offer"
               defaultValue={search.find ?? ""}
             />

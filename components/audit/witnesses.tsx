@@ -41,7 +41,8 @@ export function Witnesses({ state, timeZone }: WitnessesProps) {
       <h3 className="text-ink-2 text-xs">Also held by</h3>
       {witnesses.length === 0 ? (
         <p className="text-ink-2">
-          Nobody yet. A witness makes a rewritten ledger show; see docs/ledger.md.
+          Nobody yet. A witness elsewhere makes a rewritten ledger show; whoever runs Waymark names
+          one in its settings.
         </p>
       ) : (
         <ul className="grid gap-0.5">

@@ -139,9 +139,9 @@ function Fact({ name, value }: { name: string; value: string }) {
 
 /** Which effort, what came of it and was learnt, and what that means here. */
 function effortText({ name, result = "", lesson, use, why }: Effort): string {
-  const because = why === "" ? "" : ` because ${why.replace(/^because /i, "")}`;
+  const reason = why === "" ? "" : `: ${why}`;
   const told = [result, lesson].filter((text) => text !== "").map(asSentence);
-  return [`**${name}**:`, ...told, asSentence(`${useWords[use]}${because}`)].join(" ");
+  return [`**${name}**:`, ...told, asSentence(`${useWords[use]}${reason}`)].join(" ");
 }
 
 function asSentence(text: string): string {

@@ -28,6 +28,17 @@ function Value({ row, limit }: { row: MetricView; limit: Limit | undefined }) {
   );
 }
 
+/** Often only one of the two is known. */
+function ModelOrRun({ row: { modelRef, source } }: { row: MetricView }) {
+  const [first, second] = [modelRef, source].filter((text) => text !== "");
+  return (
+    <>
+      {first ?? "–"}
+      {second !== undefined && <span className="block text-ink-2 text-xs">{second}</span>}
+    </>
+  );
+}
+
 /** Every value that was measured, the newest first; nothing takes the place of an older one. */
 export function MetricTable({ projectId, rows, now, limitOf }: MetricTableProps) {
   return (
@@ -66,8 +77,7 @@ export function MetricTable({ projectId, rows, now, limitOf }: MetricTableProps)
             <Timestamp at={row.measuredAt} now={now} show="moment" />
           </Cell>
           <Cell label="Model or run">
-            {row.modelRef === "" ? "–" : row.modelRef}
-            {row.source !== "" && <span className="block text-ink-2 text-xs">{row.source}</span>}
+            <ModelOrRun row={row} />
           </Cell>
           <Cell label="Data set">
             {row.dataSetHash === "" ? "–" : <HashText hash={row.dataSetHash} />}

@@ -41,7 +41,7 @@ function LastWord({ check: { last, title, whyNotSet } }: { check: Check }) {
   if (last === null) {
     return (
       <p className="text-ink-2 text-xs">
-        <StateLabel kind="criterion" state="open" /> By the {title}. {whyNotSet}
+        <StateLabel kind="criterion" state="open" /> {whyNotSet ?? `To be ticked as ${title}.`}
       </p>
     );
   }
