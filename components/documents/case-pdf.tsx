@@ -210,8 +210,10 @@ function readText({ howMeasured, measuredOn }: SuccessCriterion): string {
   return text === "" ? "not stated" : text;
 }
 
-function effortText({ name, use, lesson, why }: CaseContent["similarEfforts"][number]): string {
-  return `${name} (${useWords[use]}): ${[lesson, why].filter((part) => part !== "").join(" ")}`;
+function effortText(effort: CaseContent["similarEfforts"][number]): string {
+  const { name, use, result = "", lesson, why } = effort;
+  const told = [result, lesson, why].filter((part) => part !== "").join(" ");
+  return `${name} (${useWords[use]}): ${told}`;
 }
 
 function assumptionText({ text, owner, verifyBy }: CaseContent["assumptions"][number]): string {

@@ -188,7 +188,34 @@ function textOf(pdf: Buffer): string {
   return stdout.replaceAll(/\s+/g, " ");
 }
 
+/** Every text somebody wrote; what is chosen from a list is printed in words of its own. */
+function writtenIn(value: unknown): string[] {
+  if (typeof value === "string") {
+    return /^[a-z-]+$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) ? [] : [value];
+  }
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(writtenIn) : [];
+}
+
 describe("the PDF of a business case", () => {
+  it("leaves out nothing that was written and signed", async () => {
+    const content: CaseDocument["content"] = {
+      ...caseOf().content,
+      background: "Members leave.",
+      similarEfforts: [
+        { name: "Rules", result: "Half kept.", lesson: "Too late.", use: "used", why: "Baseline." },
+      ],
+      timeline: { startOn: null, endOn: null, milestones: [{ name: "Pilot", on: "2027-03-01" }] },
+      dependencies: ["Feed of enrolments"],
+    };
+    const texts = writtenIn(content);
+    expect(texts).toEqual(expect.arrayContaining(["Half kept.", "Pilot", "Feed of enrolments"]));
+    // Columns stand side by side, and words are what can be read across them.
+    const words = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+    const printed = new Set(words(textOf(await renderCasePdf(caseOf({ content })))));
+    const missing = texts.flatMap(words).filter((word) => !printed.has(word));
+    expect(missing).toEqual([]);
+  });
+
   it("keeps signs, currency and names readable as text", async () => {
     const text = textOf(await renderCasePdf(caseOf()));
     for (const part of ["≥ 0.85", "€", "Tomás Rivera-Łukasz", "without warning", "Version 2"]) {
