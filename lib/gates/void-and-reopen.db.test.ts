@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
+import { supersedeEvidence } from "@/lib/evidence/commands/supersede-evidence";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { getGate } from "@/lib/gates/queries";
 import { submittedCase } from "@/lib/testing/inputs/business-cases";
+import { aFile } from "@/lib/testing/inputs/evidence";
 import { decided, openGate } from "@/lib/testing/inputs/gates";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
@@ -90,6 +93,75 @@ describe("a change of what an open round covers", () => {
       ]),
     );
     expect(told).toHaveLength(3);
+  });
+});
+
+/** The plan that the criteria of the first gate look at, as a file under its output. */
+async function attachPlan(world: World, project: TestProject): Promise<string> {
+  const { id: fileId } = await aFile(world, project);
+  const output = await world.db.output.findFirstOrThrow({
+    where: { stage: { projectId: project.id }, name: "Project plan" },
+  });
+  const attached = await runCommand(attachEvidence, project.lead.actor, {
+    projectId: project.id,
+    kind: "document",
+    title: "Project plan",
+    fileId,
+    outputId: output.id,
+  });
+  if (!attached.ok) {
+    throw attached.error;
+  }
+  return attached.value.evidenceId;
+}
+
+describe("evidence that the criteria of an open round look at", () => {
+  const note = "The pilot begins two weeks later.";
+
+  it("voids the round when it is replaced, and the vote on it counts no more", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const evidenceId = await attachPlan(world, project);
+    const open = await openGate(world, project);
+    await decided(world, open, { by: open.sponsor, role: "sponsor" });
+    const revised = await runCommand(supersedeEvidence, project.lead.actor, {
+      evidenceId,
+      title: "Project plan",
+      note,
+    });
+    expect(revised.ok).toBe(true);
+    const late = await decided(world, open, { by: open.reviewer, role: "risk_reviewer" });
+    expect(late).toMatchObject({ ok: false, error: { code: "rule_refused" } });
+    await reevaluate(project);
+    expect(await roundsOf(world, open.gateId)).toMatchObject([
+      { number: 1, outcome: "voided" },
+      { number: 2, outcome: null, changes: [expect.stringContaining("Project plan")] },
+    ]);
+  });
+
+  it("may grow meanwhile, because nobody loses what they have read", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const open = await openGate(world, project);
+    await attachPlan(world, project);
+    await reevaluate(project);
+    expect(await roundsOf(world, open.gateId)).toMatchObject([{ number: 1, outcome: null }]);
+  });
+
+  it("stands in every signature of the round with its own hash", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const evidenceId = await attachPlan(world, project);
+    const open = await openGate(world, project);
+    await decided(world, open, { by: open.sponsor, role: "sponsor" });
+    const { sha256 } = await world.db.evidence.findUniqueOrThrow({ where: { id: evidenceId } });
+    const { statement } = await world.db.signature.findFirstOrThrow({
+      where: { subject: "gate_decision", subjectId: open.gateId },
+    });
+    expect(statement).toMatchObject({
+      covers: expect.arrayContaining([{ name: "Project plan", sha256 }]),
+    });
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 

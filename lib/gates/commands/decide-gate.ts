@@ -11,7 +11,7 @@ import { type GateAt, openRoundOf, type RoundFacts } from "@/lib/gates/rules/gat
 import { type Outcome, outcomeOf } from "@/lib/gates/rules/outcome";
 import { proofWords } from "@/lib/gates/rules/proof-words";
 import { approvalFor, seated } from "@/lib/gates/rules/seats";
-import { roundSubjectSha256 } from "@/lib/gates/rules/subjects";
+import { coveredHashes, roundSubjectSha256 } from "@/lib/gates/rules/subjects";
 import { type DecideGateInput, decideGateInput } from "@/lib/gates/schema/inputs";
 import type { Verdict } from "@/lib/gates/schema/rounds";
 import { loadGateAt, scopeOfGate } from "@/lib/gates/store/find-gate";
@@ -193,7 +193,7 @@ async function sign(tx: Tx, { at, round, member, input, onBehalfOf, now }: Signi
       version: round.number,
       sha256,
     },
-    covers: round.subjects.map((subject) => ({ name: subject.label, sha256: subject.sha256 })),
+    covers: coveredHashes(round.subjects),
     policySha256: round.policySha256,
     round: round.number,
     signer: { id: userId, name: member.name },

@@ -1,9 +1,7 @@
-import { evidenceOfKind } from "@/lib/gates/rules/criteria/evidence";
 import { measuredFor } from "@/lib/gates/rules/criteria/measured-for";
-import { askedOutputs } from "@/lib/gates/rules/criteria/outputs-attached";
 import type { GateAt } from "@/lib/gates/rules/gate-facts";
+import { askedCriteria, evidenceOfOutputs, evidenceRestedOn } from "@/lib/gates/rules/rests-on";
 import { BUSINESS_CASE, coveredKeys } from "@/lib/gates/rules/subjects";
-import { criteriaWithin } from "@/lib/playbooks/rules/criteria-within";
 import type { Criterion } from "@/lib/playbooks/schema";
 
 /**
@@ -13,37 +11,19 @@ import type { Criterion } from "@/lib/playbooks/schema";
  */
 export function authorsOf(at: GateAt): Set<string> {
   const keys = coveredKeys(at.gate.policy);
-  const asked = criteriaWithin(at.gate.policy.criteria).map(({ criterion }) => criterion);
+  const asked = askedCriteria(at);
   const isCaseAsked = keys.includes(BUSINESS_CASE) || asked.some(({ kind }) => kind === "signed");
+  const attached = [...evidenceOfOutputs(at, (key) => keys.includes(key)), ...evidenceRestedOn(at)];
   return new Set([
-    ...attachedTo(at, (key) => keys.includes(key)),
-    ...asked.flatMap((criterion) => authorsFor(criterion, at)),
+    ...attached.map(({ addedById }) => addedById),
+    ...asked.flatMap((criterion) => whoMeasured(criterion, at)),
     ...(isCaseAsked ? submitter(at) : []),
   ]);
 }
 
-function authorsFor(criterion: Criterion, at: GateAt): string[] {
-  switch (criterion.kind) {
-    case "evidence":
-      return evidenceOfKind(at, criterion.evidenceKind).map(({ addedById }) => addedById);
-    case "metric": {
-      const { found } = measuredFor(criterion, at);
-      return found === undefined ? [] : [found.addedById];
-    }
-    case "outputs-attached": {
-      const keys = askedOutputs(criterion, at).map(({ key }) => key);
-      return attachedTo(at, (key) => keys.includes(key));
-    }
-    default:
-      return [];
-  }
-}
-
-function attachedTo({ project }: GateAt, isMeant: (outputKey: string) => boolean): string[] {
-  const outputs = new Set(project.outputs.filter(({ key }) => isMeant(key)).map(({ id }) => id));
-  return project.evidence
-    .filter(({ outputId }) => outputId !== null && outputs.has(outputId))
-    .map(({ addedById }) => addedById);
+function whoMeasured(criterion: Criterion, at: GateAt): string[] {
+  const { found } = criterion.kind === "metric" ? measuredFor(criterion, at) : { found: undefined };
+  return found === undefined ? [] : [found.addedById];
 }
 
 function submitter({ project }: GateAt): string[] {

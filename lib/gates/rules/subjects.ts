@@ -1,16 +1,22 @@
 import { signatureStanding } from "@/lib/business-cases/rules/signature-standing";
 import type { GateAt, ProjectFacts, RoundFacts } from "@/lib/gates/rules/gate-facts";
 import type { GatePolicy } from "@/lib/gates/rules/gate-policy";
+import { evidenceOfOutputs, evidenceRestedOn } from "@/lib/gates/rules/rests-on";
 import type { FrozenSubject } from "@/lib/gates/schema";
 import { contentSha256 } from "@/lib/ledger/content-hash";
 
 export const BUSINESS_CASE = "business-case";
 
-/** Everything the approvals of a gate cover, as it reads now. */
-export function coveredSubjects({ project, gate }: GateAt): FrozenSubject[] {
-  return coveredKeys(gate.policy).map((key) =>
-    key === BUSINESS_CASE ? caseSubject(project) : outputSubject(project, key),
+/** What the criteria look at beside what the approvals name; no output of a playbook is called so. */
+const RESTED_ON = "evidence of the criteria";
+
+/** Everything the approvals of a gate cover and its criteria rest on, as it reads now. */
+export function coveredSubjects(at: GateAt): FrozenSubject[] {
+  const rest = restSubject(at);
+  const named = coveredKeys(at.gate.policy).map((key) =>
+    key === BUSINESS_CASE ? caseSubject(at.project) : outputSubject(at, key),
   );
+  return rest.parts.length === 0 ? named : [...named, rest];
 }
 
 export function coveredKeys(policy: Pick<GatePolicy, "approvals">): string[] {
@@ -28,15 +34,30 @@ function caseSubject({ businessCase }: ProjectFacts): FrozenSubject {
   };
 }
 
-function outputSubject(project: ProjectFacts, key: string): FrozenSubject {
-  const outputs = project.outputs.filter((output) => output.key === key);
-  const ids = new Set(outputs.map((output) => output.id));
-  const parts = project.evidence
-    .filter((evidence) => evidence.outputId !== null && ids.has(evidence.outputId))
+function outputSubject(at: GateAt, key: string): FrozenSubject {
+  const label = at.project.outputs.find((output) => output.key === key)?.name ?? key;
+  return subjectOf(
+    { key, label },
+    evidenceOfOutputs(at, (each) => each === key),
+  );
+}
+
+/** What stands under an output of its own already is not counted again. */
+function restSubject(at: GateAt): FrozenSubject {
+  const keys = coveredKeys(at.gate.policy);
+  const named = new Set(evidenceOfOutputs(at, (key) => keys.includes(key)));
+  const rest = evidenceRestedOn(at).filter((evidence) => !named.has(evidence));
+  return subjectOf({ key: RESTED_ON, label: "Evidence the criteria rest on" }, rest);
+}
+
+function subjectOf(
+  name: { key: string; label: string },
+  evidence: ProjectFacts["evidence"],
+): FrozenSubject {
+  const parts = evidence
     .map(({ id, title: label, sha256 }) => ({ id, label, sha256 }))
     .toSorted((a, b) => a.id.localeCompare(b.id));
-  const label = outputs[0]?.name ?? key;
-  return { key, label, version: null, sha256: contentSha256(parts), parts };
+  return { ...name, version: null, sha256: contentSha256(parts), parts };
 }
 
 export type ChangedSubject = { frozen: FrozenSubject; now: FrozenSubject };
@@ -47,7 +68,8 @@ export type ChangedSubject = { frozen: FrozenSubject; now: FrozenSubject };
  * whether what it rested on is still there.
  */
 export function subjectsChangedSince(round: RoundFacts, at: GateAt): ChangedSubject[] {
-  const current = new Map(coveredSubjects(at).map((subject) => [subject.key, subject]));
+  const subjects = [...coveredSubjects(at), restSubject(at)];
+  const current = new Map(subjects.map((subject) => [subject.key, subject]));
   return round.subjects.flatMap((frozen) => {
     const now = current.get(frozen.key);
     return now !== undefined && isChanged({ frozen, now, round, at }) ? [{ frozen, now }] : [];
@@ -64,11 +86,17 @@ function isChanged({ frozen, now, round, at }: Compared): boolean {
   if (frozen.key === BUSINESS_CASE) {
     return isCaseChanged({ frozen, now }, at.project);
   }
-  if (round.outcome === null) {
-    return frozen.sha256 !== now.sha256;
+  if (frozen.key === RESTED_ON) {
+    // More may come while people decide; what they have read has to stay. Once it is decided, the
+    // criteria themselves say whether the gate still holds.
+    return round.outcome === null && isAnyGone(frozen, at.project.evidence);
   }
-  const living = new Set(now.parts.map((part) => part.id));
-  return frozen.parts.some((part) => !living.has(part.id));
+  return round.outcome === null ? frozen.sha256 !== now.sha256 : isAnyGone(frozen, now.parts);
+}
+
+function isAnyGone({ parts }: FrozenSubject, left: readonly { id: string }[]): boolean {
+  const living = new Set(left.map(({ id }) => id));
+  return parts.some(({ id }) => !living.has(id));
 }
 
 function isCaseChanged({ frozen, now }: ChangedSubject, { businessCase }: ProjectFacts): boolean {
@@ -85,6 +113,14 @@ function isCaseChanged({ frozen, now }: ChangedSubject, { businessCase }: Projec
     signed === undefined ||
     signatureStanding(signed.content, latest.content).standing === "stale"
   );
+}
+
+/** By name and hash: each subject, and each file and record it consists of. */
+export function coveredHashes(subjects: readonly FrozenSubject[]) {
+  return subjects.flatMap(({ label, sha256, parts }) => [
+    { name: label, sha256 },
+    ...parts.map((part) => ({ name: part.label, sha256: part.sha256 })),
+  ]);
 }
 
 /** What one decision of a round is about; a proof of identity is bound to this hash. */
