@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { event } from "@/lib/audit/event-shape";
+import { changes, event } from "@/lib/audit/event-shape";
 import { gateEvents } from "@/lib/audit/gate-events";
 import { identityEvents } from "@/lib/audit/identity-events";
 import { importEvents } from "@/lib/audit/import-events";
@@ -22,7 +22,7 @@ const playbookEvents = [
 
 const projectEvents = [
   event("project.created", { key: label, name: label, playbook: label, strictness: label }),
-  event("project.updated", { changed: z.array(label) }),
+  event("project.updated", { changed: z.array(label), changes }),
   event("project.status-changed", { from: label, to: label, reason }),
   event("project.member-added", { userId: id, name: label, roles }),
   event("project.member-roles-changed", { userId: id, name: label, from: roles, to: roles }),
@@ -52,17 +52,17 @@ const projectEvents = [
 
 const workEvents = [
   event("task.created", { taskId: id, key: label, name: label }),
-  event("task.updated", { taskId: id, key: label, changed: z.array(label) }),
+  event("task.updated", { taskId: id, key: label, changed: z.array(label), changes }),
   event("task.moved", { taskId: id, key: label, name: label, from: label, to: label, reason }),
   event("task.tailored-out", { taskId: id, key: label, name: label, reason, role: projectRole }),
   event("task.restored", { taskId: id, key: label, name: label }),
   event("task.effort-logged", { taskId: id, key: label, days: z.number() }),
   event("task.checklist-changed", { taskId: id, key: label, text: label, what: label }),
   event("comment.added", { commentId: id, subject: label, subjectId: id }),
-  event("comment.edited", { commentId: id, subject: label, subjectId: id }),
+  event("comment.edited", { commentId: id, subject: label, subjectId: id, changes }),
   event("comment.resolved", { commentId: id, subject: label, subjectId: id }),
   event("journal.logged", { entryId: id, kind: label }),
-  event("journal.edited", { entryId: id }),
+  event("journal.edited", { entryId: id, changes }),
   event("file.stored", { fileId: id, sha256: label, fileName: label, bytes: z.number() }),
   event("evidence.attached", {
     evidenceId: id,
@@ -152,7 +152,7 @@ const decisionEvents = [
 
 const riskEvents = [
   event("risk.raised", { riskId: id, key: label, title: label, score: z.number() }),
-  event("risk.updated", { riskId: id, key: label, changed: z.array(label) }),
+  event("risk.updated", { riskId: id, key: label, changed: z.array(label), changes }),
   event("risk.rated", {
     riskId: id,
     key: label,

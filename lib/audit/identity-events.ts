@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { event } from "@/lib/audit/event-shape";
+import { changes, event } from "@/lib/audit/event-shape";
 import { projectRoles, workspaceRoles } from "@/lib/authz/permissions";
 
 const id = z.string();
@@ -10,7 +10,7 @@ const roles = z.array(z.enum(projectRoles));
 /** Workspaces, accounts and how people prove who they are. */
 export const identityEvents = [
   event("workspace.created", { name: label }),
-  event("workspace.settings-changed", { changed: z.array(label) }),
+  event("workspace.settings-changed", { changed: z.array(label), changes }),
   event("invitation.created", {
     invitationId: id,
     email: label,

@@ -34,6 +34,23 @@ it("says days and states as people do", () => {
   );
 });
 
+it("says short values from and to, and leaves long texts and people to the record", () => {
+  const updated = { type: "task.updated", taskId: "1", key: "CEW-4" };
+  expect(sentence({ ...updated, changed: ["name", "due day"] })).toBe(
+    "changed CEW-4: name, due day",
+  );
+  const person = "0198a8f0-0000-7000-8000-000000000001";
+  const changes = [
+    { field: "name", from: "Build", to: "Build model" },
+    { field: "due day", from: null, to: "2027-01-31" },
+    { field: "assignee", from: null, to: person },
+    { field: "text", from: "a".repeat(61), to: "b" },
+  ];
+  expect(sentence({ ...updated, changed: changes.map(({ field }) => field), changes })).toBe(
+    "changed CEW-4: name from “Build” to “Build model”, due day from none to “2027-01-31”, assignee, text",
+  );
+});
+
 it("names background tasks in words and people by their name", () => {
   const named = (kind: string, name: string) => actorInWords({ kind, name });
   expect(named("system", "Waymark: reevaluate-gates")).toBe("Waymark, gate check");

@@ -5,6 +5,7 @@ import {
   titleOfWorkspaceRole,
 } from "@/lib/authz/permissions";
 import { dayInWords } from "@/lib/kernel/calendar";
+import type { Change } from "@/lib/kernel/changes";
 
 type SentenceOf = {
   [Type in AuditEventType]: (event: Extract<AuditEvent, { type: Type }>) => string;
@@ -13,7 +14,7 @@ type SentenceOf = {
 /** What a person did, to be read after their name: "Maren Holt signed version 2 of the business case". */
 const sentences: SentenceOf = {
   "workspace.created": (e) => `created the workspace ${e.name}`,
-  "workspace.settings-changed": (e) => `changed workspace settings: ${e.changed.join(", ")}`,
+  "workspace.settings-changed": (e) => `changed workspace settings: ${changed(e)}`,
   "invitation.created": (e) =>
     e.projectRoles.length === 0
       ? `invited ${e.email} as ${titleOfWorkspaceRole[e.role]}`
@@ -48,7 +49,7 @@ const sentences: SentenceOf = {
   "playbook.draft-discarded": (e) => `discarded the draft of the playbook ${e.key}`,
   "playbook.published": (e) => `published version ${e.number} of the playbook ${e.key}`,
   "project.created": (e) => `created the project ${e.name} (${e.key})`,
-  "project.updated": (e) => `changed the project: ${e.changed.join(", ")}`,
+  "project.updated": (e) => `changed the project: ${changed(e)}`,
   "project.status-changed": (e) =>
     `moved the project from ${e.from} to ${e.to}${because(e.reason)}`,
   "project.member-added": (e) => `added ${e.name} to the project as ${titles(e.roles)}`,
@@ -64,7 +65,7 @@ const sentences: SentenceOf = {
   "loop-back.confirmed": (e) =>
     `went back from ${e.from} to ${e.to}, iteration ${e.iteration}${because(e.reason)}`,
   "task.created": (e) => `added the task ${e.key} ${e.name}`,
-  "task.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,
+  "task.updated": (e) => `changed ${e.key}: ${changed(e)}`,
   "task.moved": (e) =>
     `moved ${e.key} ${e.name} from ${taskWord(e.from)} to ${taskWord(e.to)}${because(e.reason)}`,
   "task.tailored-out": (e) => `switched off ${e.key} ${e.name}${because(e.reason)}`,
@@ -153,7 +154,7 @@ const sentences: SentenceOf = {
   "condition.overdue": (e) => `noted that condition ${e.code} was due on ${day(e.dueOn)}`,
   "condition.met": (e) => `confirmed condition ${e.code} as met`,
   "risk.raised": (e) => `raised ${e.key} ${e.title}, score ${e.score}`,
-  "risk.updated": (e) => `changed ${e.key}: ${e.changed.join(", ")}`,
+  "risk.updated": (e) => `changed ${e.key}: ${changed(e)}`,
   "risk.rated": (e) => `rated ${e.key} ${e.kind} ${e.to}${because(e.reason)}`,
   "risk.treated": (e) => `chose to ${e.treatment} ${e.key}`,
   "risk.closed": (e) => `closed ${e.key}${because(e.reason)}`,
@@ -190,6 +191,26 @@ const sentences: SentenceOf = {
 export function sentenceOf(event: AuditEvent): string {
   const sentence = sentences[event.type] as (event: AuditEvent) => string;
   return sentence(event);
+}
+
+/** Short values in words; long texts and people stand in full in the record of the entry. */
+function changed(event: { changed: readonly string[]; changes: readonly Change[] }): string {
+  const told = new Map(event.changes.map((change) => [change.field, change]));
+  return event.changed
+    .map((field) => {
+      const change = told.get(field);
+      const values = change === undefined ? [] : [change.from, change.to].map(String);
+      return change === undefined || values.some((value) => IN_RECORD_ONLY.test(value))
+        ? field
+        : `${field} from ${quoted(change.from)} to ${quoted(change.to)}`;
+    })
+    .join(", ");
+}
+
+const IN_RECORD_ONLY = /^.{61,}$|\n|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+function quoted(value: Change["from"]): string {
+  return value === null || value === "" ? "none" : `“${value}”`;
 }
 
 function because(reason: string): string {

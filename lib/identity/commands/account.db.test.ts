@@ -80,6 +80,7 @@ describe("workspace.update-settings", () => {
     const world = await aWorld();
     const { workspaceId, owner } = world;
     const input = { workspaceId, name: "Northwind", version: 1 };
+    const before = await world.db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const saved = await runCommand(updateWorkspaceSettings, owner.actor, input);
     expect(saved).toMatchObject({ ok: true, value: { version: 2 } });
     const twice = await runCommand(updateWorkspaceSettings, owner.actor, input);
@@ -93,7 +94,9 @@ describe("workspace.update-settings", () => {
     expect(seen.mail.mode).toBe("outbox");
     expect(seen.whyNotChange).toContain("owner");
     const traces = await world.db.auditEvent.findMany({ where: { workspaceId } });
-    expect(traces.map((row) => row.data)).toEqual([{ changed: ["name"] }]);
+    expect(traces.map((row) => row.data)).toEqual([
+      { changed: ["name"], changes: [{ field: "name", from: before.name, to: "Northwind" }] },
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { workspaceName } from "@/lib/identity/schema";
 import { loadWorkspace, saveWorkspace } from "@/lib/identity/store/workspaces";
 import { AppError } from "@/lib/kernel/app-error";
+import { changesBetween, fieldsOf } from "@/lib/kernel/changes";
 import { rowVersion } from "@/lib/kernel/fields";
 import { workspaceId } from "@/lib/kernel/ids";
 
@@ -30,13 +31,14 @@ export const updateWorkspaceSettings = defineCommand({
     if (before === null) {
       throw new AppError("not_found", "This workspace is not found.");
     }
-    if (before.name === name) {
+    const changes = changesBetween({ name: before.name }, { name });
+    if (changes.length === 0) {
       return { value: { workspaceId: id, version: before.version }, unchanged: true };
     }
     await saveWorkspace(tx, { id, version, data: { name } });
     return {
       value: { workspaceId: id, version: version + 1 },
-      audit: [{ type: "workspace.settings-changed", changed: ["name"] }],
+      audit: [{ type: "workspace.settings-changed", changed: fieldsOf(changes), changes }],
     };
   },
 });

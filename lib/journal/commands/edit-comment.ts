@@ -11,6 +11,7 @@ import {
   saveComment,
 } from "@/lib/journal/store/comments";
 import { refuseIf } from "@/lib/kernel/app-error";
+import { changesBetween } from "@/lib/kernel/changes";
 import { notify } from "@/lib/notifications/store";
 import { listMembers } from "@/lib/projects/store";
 
@@ -33,7 +34,8 @@ export const editComment = defineCommand({
     const { commentId, version, body } = input;
     const comment = await loadComment(tx, commentId);
     refuseIf(whyNotEditComment(member, comment));
-    if (body === comment.body) {
+    const changes = changesBetween({ text: comment.body }, { text: body });
+    if (changes.length === 0) {
       return { value: { commentId, version: comment.version }, unchanged: true };
     }
     const mentions = mentionsIn(body, await listMembers(tx, projectId));
@@ -53,7 +55,7 @@ export const editComment = defineCommand({
     });
     return {
       value: { commentId, version: saved },
-      audit: [{ type: "comment.edited", commentId, subject, subjectId }],
+      audit: [{ type: "comment.edited", commentId, subject, subjectId, changes }],
       jobs,
     };
   },

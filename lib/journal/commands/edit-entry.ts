@@ -7,6 +7,7 @@ import { editEntryInput } from "@/lib/journal/schema";
 import { loadEntry, projectIdOfEntry, saveEntry } from "@/lib/journal/store/entries";
 import { fieldError, refuseIf } from "@/lib/kernel/app-error";
 import { latestDayAt } from "@/lib/kernel/calendar";
+import { changesBetween } from "@/lib/kernel/changes";
 import { notify } from "@/lib/notifications/store";
 import { listMembers, loadProject } from "@/lib/projects/store";
 
@@ -33,7 +34,11 @@ export const editEntry = defineCommand({
     if (entryOn > latestDayAt(now)) {
       throw fieldError("entryOn", "An entry cannot be dated in the future.");
     }
-    if (body === entry.body && kind === entry.kind && entryOn === entry.entryOn) {
+    const changes = changesBetween(
+      { text: entry.body, kind: entry.kind, day: entry.entryOn },
+      { text: body, kind, day: entryOn },
+    );
+    if (changes.length === 0) {
       return { value: { entryId, version: entry.version }, unchanged: true };
     }
     const { name } = await loadProject(tx, projectId);
@@ -55,7 +60,7 @@ export const editEntry = defineCommand({
     });
     return {
       value: { entryId, version: saved },
-      audit: [{ type: "journal.edited", entryId }],
+      audit: [{ type: "journal.edited", entryId, changes }],
       jobs,
     };
   },

@@ -18,6 +18,7 @@ test("changes what is new, names it on the trail, and refuses a stale page", asy
   const { id: projectId, lead } = await world.project();
   const other = await world.person({ id: projectId, key: "", lead }, "data_scientist");
   const input = { projectId, version: 1, name: "Churn", unit: "Retail", ownerId: other.userId };
+  const before = await world.db.project.findUniqueOrThrow({ where: { id: projectId } });
   expect(await runCommand(updateProject, lead.actor, input)).toMatchObject({
     ok: true,
     value: { version: 2 },
@@ -36,7 +37,16 @@ test("changes what is new, names it on the trail, and refuses a stale page", asy
   const events = await world.db.auditEvent.findMany({
     where: { projectId, type: "project.updated" },
   });
-  expect(events.map(({ data }) => data)).toEqual([{ changed: ["name", "unit", "owner"] }]);
+  expect(events.map(({ data }) => data)).toEqual([
+    {
+      changed: ["name", "unit", "owner"],
+      changes: [
+        { field: "name", from: before.name, to: "Churn" },
+        { field: "unit", from: before.unit, to: "Retail" },
+        { field: "owner", from: before.ownerId, to: other.userId },
+      ],
+    },
+  ]);
 });
 
 test("refuses an owner from outside, fields that are wrong, and people without the right", async () => {

@@ -2,6 +2,7 @@ import "server-only";
 import * as z from "zod";
 import { defineCommand } from "@/lib/execution/command";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
+import { changesBetween, fieldsOf } from "@/lib/kernel/changes";
 import { rowVersion } from "@/lib/kernel/fields";
 import { projectId, userId } from "@/lib/kernel/ids";
 import { whyNotInProject } from "@/lib/projects/policy";
@@ -37,35 +38,33 @@ export const updateProject = defineCommand({
       throw new AppError("rule_refused", refusal);
     }
     const { name, summary, unit, ownerId } = input;
-    const wanted = { name, summary, unit, ownerId };
-    const changes: Changes = Object.fromEntries(
-      fields.flatMap((field) => {
-        const value = wanted[field];
-        return value === undefined || value === project[field] ? [] : [[field, value]];
-      }),
+    const changes = changesBetween(
+      { name: project.name, summary: project.summary, unit: project.unit, owner: project.ownerId },
+      { name, summary, unit, owner: ownerId },
     );
-    const changed = Object.keys(changes);
-    if (changed.length === 0) {
+    if (changes.length === 0) {
       return { value: { projectId, version: project.version }, unchanged: true };
     }
-    if (changes.ownerId !== undefined) {
+    if (ownerId !== undefined && ownerId !== project.ownerId) {
       const members = await listMembers(tx, projectId);
-      if (!members.some((member) => member.userId === changes.ownerId)) {
+      if (!members.some((member) => member.userId === ownerId)) {
         throw fieldError("ownerId", "The owner is chosen among the people of the project.");
       }
     }
-    await saveProject(tx, { projectId, version, changes });
+    await saveProject(tx, { projectId, version, changes: columnsOf(input) });
     return {
       value: { projectId, version: version + 1 },
-      audit: [
-        {
-          type: "project.updated",
-          changed: changed.map((field) => (field === "ownerId" ? "owner" : field)),
-        },
-      ],
+      audit: [{ type: "project.updated", changed: fieldsOf(changes), changes }],
     };
   },
 });
 
-const fields = ["name", "summary", "unit", "ownerId"] as const;
-type Changes = Partial<Record<(typeof fields)[number], string>>;
+/** Absent fields of the input leave their columns alone. */
+function columnsOf({ name, summary, unit, ownerId }: z.output<typeof input>) {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(summary === undefined ? {} : { summary }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(ownerId === undefined ? {} : { ownerId }),
+  };
+}

@@ -100,7 +100,13 @@ describe("task.update", () => {
     const trace = await world.db.auditEvent.findFirstOrThrow({
       where: { projectId: project.id, type: "task.updated" },
     });
-    expect(trace.data).toMatchObject({ changed: ["due day", "estimate"] });
+    expect(trace.data).toMatchObject({
+      changed: ["due day", "estimate"],
+      changes: [
+        { field: "due day", from: null, to: "2030-01-31" },
+        { field: "estimate", from: expect.any(String), to: "1, 8, 9 person-days" },
+      ],
+    });
 
     const again = await runCommand(updateTask, lead.actor, {
       taskId: task.id,

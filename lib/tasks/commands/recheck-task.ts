@@ -32,7 +32,7 @@ export const recheckTask = defineCommand({
     const saved = await saveTask(tx, { id: taskId, version }, { toRecheck: false });
     return {
       value: { taskId, version: saved },
-      audit: [{ type: "task.updated", taskId, key: task.key, changed: ["rechecked"] }],
+      audit: [{ type: "task.updated", taskId, key: task.key, changed: ["rechecked"], changes: [] }],
       jobs: [reevaluateGates(projectId)],
     };
   },

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { defineCommand } from "@/lib/execution/command";
 import { fieldError, refuseIf } from "@/lib/kernel/app-error";
 import { dateOf } from "@/lib/kernel/calendar";
+import { fieldsOf } from "@/lib/kernel/changes";
 import { notify } from "@/lib/notifications/store";
 import { listMembers } from "@/lib/projects/store";
 import { whyNotAssign, whyNotInProject, whyNotReassign, whyNotWork } from "@/lib/tasks/policy";
@@ -31,7 +32,8 @@ export const updateTask = defineCommand({
     const task = await loadTask(tx, { taskId, projectId });
     refuseIf(whyNotInProject({ status: task.projectStatus }));
     refuseIf(whyNotWork(member, task));
-    const changed = changesOfTask(task, input);
+    const changes = changesOfTask(task, input);
+    const changed = fieldsOf(changes);
     if (changed.length === 0) {
       return { value: { taskId, version: task.version }, unchanged: true };
     }
@@ -60,7 +62,7 @@ export const updateTask = defineCommand({
     });
     return {
       value: { taskId, version: saved },
-      audit: [{ type: "task.updated", taskId, key: task.key, changed }],
+      audit: [{ type: "task.updated", taskId, key: task.key, changed, changes }],
       jobs,
     };
   },

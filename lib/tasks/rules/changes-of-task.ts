@@ -1,3 +1,4 @@
+import { type Change, changesBetween } from "@/lib/kernel/changes";
 import type { Estimate } from "@/lib/tasks/schema";
 
 type TaskFacts = {
@@ -19,18 +20,28 @@ type Wanted = {
 };
 
 /** What an update really changes, in the words of the trail. Absent fields change nothing. */
-export function changesOfTask(task: TaskFacts, wanted: Wanted): string[] {
-  const { name, role, assigneeId, dueOn, estimate } = wanted;
-  const changes: [string, boolean][] = [
-    ["name", name !== undefined && name !== task.name],
-    ["role", role !== undefined && role !== task.role],
-    ["assignee", assigneeId !== undefined && assigneeId !== task.assigneeId],
-    ["due day", dueOn !== undefined && dueOn !== task.dueOn],
-    ["estimate", estimate !== undefined && !isSameEstimate(task, estimate)],
-  ];
-  return changes.filter(([, isChanged]) => isChanged).map(([field]) => field);
+export function changesOfTask(task: TaskFacts, wanted: Wanted): Change[] {
+  const { name, role, assigneeId, dueOn, low, likely, high } = task;
+  const { estimate } = wanted;
+  return changesBetween(
+    {
+      name,
+      role,
+      assignee: assigneeId,
+      "due day": dueOn,
+      estimate: estimateInWords({ low, likely, high }),
+    },
+    {
+      name: wanted.name,
+      role: wanted.role,
+      assignee: wanted.assigneeId,
+      "due day": wanted.dueOn,
+      estimate: estimate === undefined ? undefined : estimateInWords(estimate),
+    },
+  );
 }
 
-function isSameEstimate(task: TaskFacts, wanted: Estimate): boolean {
-  return task.low === wanted.low && task.likely === wanted.likely && task.high === wanted.high;
+/** Low, likely and high, in person-days. */
+function estimateInWords({ low, likely, high }: Estimate): string {
+  return `${low}, ${likely}, ${high} person-days`;
 }
