@@ -95,6 +95,10 @@ import { mendRow } from "@/lib/risk-imports/commands/mend-row";
 import { rereadDraft } from "@/lib/risk-imports/commands/reread-draft";
 import { startImport } from "@/lib/risk-imports/commands/start-import";
 import { undoImport } from "@/lib/risk-imports/commands/undo-import";
+import { deleteRiskView } from "@/lib/risk-register/commands/delete-risk-view";
+import { editRisks } from "@/lib/risk-register/commands/edit-risks";
+import { renameRiskView } from "@/lib/risk-register/commands/rename-risk-view";
+import { saveRiskView } from "@/lib/risk-register/commands/save-risk-view";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { declineAcceptance } from "@/lib/risks/commands/decline-acceptance";
 import { raiseRisk } from "@/lib/risks/commands/raise-risk";
@@ -224,6 +228,10 @@ export const registeredCommands = [
   rereadDraft,
   startImport,
   undoImport,
+  deleteRiskView,
+  editRisks,
+  renameRiskView,
+  saveRiskView,
   closeRisk,
   declineAcceptance,
   raiseRisk,

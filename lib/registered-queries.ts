@@ -69,6 +69,8 @@ import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
 import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
 import { exportRisks } from "@/lib/risk-imports/queries/export-risks";
 import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-imports/queries/imports";
+import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
+import { previewRiskEdit } from "@/lib/risk-register/queries/preview-edit";
 import {
   getRisk,
   getRiskFacets,
@@ -153,6 +155,8 @@ export const registeredQueries = [
   getImportDraft,
   getRiskImport,
   listRiskImports,
+  listRiskViews,
+  previewRiskEdit,
   getRisk,
   getRiskOptions,
   listProjectRisks,

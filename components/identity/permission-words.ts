@@ -10,6 +10,7 @@ export const wordsOfWorkspacePermission = {
   "playbook:write": "Write and publish playbooks",
   "project:create": "Start projects",
   "risk:import": "Read risks in from a file",
+  "register:write": "Keep views of the risk register, and change many risks at once",
   "token:write": "Create API tokens",
   "audit:read-workspace": "Read the audit trail of the workspace",
   "ledger:sign": "Sign the ledger",

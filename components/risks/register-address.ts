@@ -1,6 +1,12 @@
 import * as z from "zod";
 import type { ProjectId } from "@/lib/kernel/ids";
-import { riskCategories, riskStatuses, riskTreatments } from "@/lib/risks/schema";
+import {
+  registerSorts,
+  riskCategories,
+  riskSources,
+  riskStatuses,
+  riskTreatments,
+} from "@/lib/risks/schema";
 
 const step = z.coerce.number().int().min(1).max(6).optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
@@ -15,6 +21,10 @@ const registerSearch = z.object({
   status: z.enum([...riskStatuses, "all"]).catch("open"),
   category: z.enum(riskCategories).optional().catch(undefined),
   treatment: z.enum(riskTreatments).optional().catch(undefined),
+  source: z.enum(riskSources).optional().catch(undefined),
+  /** Level of the matrix, 1 is the lowest. */
+  band: step,
+  sort: z.enum(registerSorts).catch("score"),
   gate: id,
   owner: id,
   stage: id,
@@ -45,11 +55,14 @@ export function readRegisterSearch(params: SearchParams): RegisterSearch {
 /** The same search as the register's query takes it. */
 export function filterOf(search: RegisterSearch) {
   const { status, category, treatment, gate, owner, stage, likelihood, impact } = search;
-  const { above, overdue, review, cursor } = search;
+  const { above, overdue, review, cursor, source, band, sort } = search;
   return {
     status: status === "all" ? undefined : status,
     category,
     treatment,
+    source,
+    band,
+    sort,
     gateId: gate,
     ownerId: owner,
     stageId: stage,
@@ -97,8 +110,16 @@ export function isNarrowed(search: RegisterSearch): boolean {
   const { category, treatment, gate, owner, likelihood, impact, above, overdue, review } = search;
   const { project, stage, stageNumber } = search;
   const places = [project, stage, stageNumber, gate, likelihood, impact];
-  const facets = [category, treatment, owner, ...places];
+  const facets = [category, treatment, owner, search.source, search.band, ...places];
   return above || overdue || review || facets.some((facet) => facet !== undefined);
+}
+
+/** What needs no word in the address. */
+const usual: Readonly<Record<string, unknown>> = { status: "open", sort: "score" };
+
+/** Filters and order alone, as a saved view keeps them; "" is the register as it opens. */
+export function searchText(search: RegisterSearch): string {
+  return listHref({ base: "", search }, {}).replace(/^[?]/, "");
 }
 
 export function addressOf(base: string, search: RegisterSearch): string {
@@ -106,7 +127,7 @@ export function addressOf(base: string, search: RegisterSearch): string {
   for (const [name, value] of Object.entries(search)) {
     if (value === true) {
       params.set(name, "1");
-    } else if (value !== undefined && value !== false && !(name === "status" && value === "open")) {
+    } else if (value !== undefined && value !== false && usual[name] !== value) {
       params.set(name, String(value));
     }
   }

@@ -4,7 +4,7 @@ import { FacetMenu } from "@/components/ui/facet-menu";
 import { TextLink } from "@/components/ui/text-link";
 import type { RiskRegisterView } from "@/lib/risks/schema";
 import { isNarrowed, listHref, type Register, type RegisterSearch } from "./register-address";
-import { categoryWords, treatmentWords } from "./risk-words";
+import { categoryWords, sortWords, sourceWords, treatmentWords } from "./risk-words";
 
 export type RegisterPeople = {
   readerId: string;
@@ -128,6 +128,44 @@ function StageFacets({ register, options }: Omit<RiskFiltersProps, "view">) {
   );
 }
 
+function KindFacets({ register, view }: Omit<RiskFiltersProps, "options">) {
+  const { search } = register;
+  return (
+    <>
+      <Facet
+        label="Level"
+        clearHref={listHref(register, { band: undefined })}
+        options={view.matrix.levels.map(({ label }, index) => ({
+          label,
+          href: listHref(register, { band: index + 1 }),
+          isChosen: search.band === index + 1,
+        }))}
+      />
+      <Facet
+        label="Source"
+        clearHref={listHref(register, { source: undefined })}
+        options={Object.entries(sourceWords).map(([value, label]) => ({
+          label,
+          href: listHref(register, { source: value as keyof typeof sourceWords }),
+          isChosen: search.source === value,
+        }))}
+      />
+    </>
+  );
+}
+
+function SortMenu({ register }: Pick<RiskFiltersProps, "register">) {
+  return (
+    <FacetMenu
+      label={`Order: ${sortWords[register.search.sort]}`}
+      options={Object.entries(sortWords).map(([value, label]) => ({
+        label,
+        href: listHref(register, { sort: value as keyof typeof sortWords }),
+      }))}
+    />
+  );
+}
+
 function Facets({ register, options }: Omit<RiskFiltersProps, "view">) {
   const { search } = register;
   const { people, gates = [], readerId, projects = [] } = options;
@@ -205,7 +243,9 @@ export function RiskFilters({ register, view, options }: RiskFiltersProps) {
       ))}
       <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-2" />
       <Facets register={register} options={options} />
+      <KindFacets register={register} view={view} />
       <CellChip register={register} view={view} />
+      <SortMenu register={register} />
       {isNarrowed(register.search) && <TextLink href={register.base}>Clear filters</TextLink>}
     </ChipBar>
   );

@@ -17,6 +17,10 @@ type RiskRegisterProps = {
   extent: "project" | "workspace";
   /** First action of an empty register. */
   raise?: ReactNode;
+  /** Saved views, before the filters. */
+  views?: ReactNode;
+  /** Ways to choose rows and to act on the chosen ones. */
+  picking?: { form: string; bar: ReactNode } | undefined;
   /** Right column: one risk, or the form of a new one. */
   drawer?: ReactNode;
 };
@@ -82,7 +86,12 @@ function Rows(props: RiskRegisterProps) {
   }
   return (
     <>
-      <RiskTable rows={view.rows} register={register} extent={extent} />
+      <RiskTable
+        rows={view.rows}
+        register={register}
+        extent={extent}
+        pickInto={props.picking?.form}
+      />
       {register.search.cursor !== undefined && (
         <p className="no-print px-3.5 pt-2">
           <ButtonLink size="sm" href={listHref(register, { cursor: undefined })}>
@@ -100,7 +109,7 @@ function Rows(props: RiskRegisterProps) {
 
 /** Picture, filters and list; the drawer stays open while the list moves. */
 export function RiskRegister(props: RiskRegisterProps) {
-  const { view, register, options, drawer } = props;
+  const { view, register, options, drawer, views, picking } = props;
   return (
     <div
       className="wm-columns"
@@ -114,9 +123,11 @@ export function RiskRegister(props: RiskRegisterProps) {
             <Summary view={view} />
           </div>
         </Panel>
-        <div className="max-sm:px-4">
+        <div className="grid gap-2 max-sm:px-4">
+          {views}
           <RiskFilters register={register} view={view} options={options} />
         </div>
+        {view.rows.length > 0 && picking?.bar}
         <Panel padding="none">
           <Rows {...props} />
         </Panel>

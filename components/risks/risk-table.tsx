@@ -6,14 +6,30 @@ import { ScoreTile } from "@/components/ui/score-tile";
 import { Tag } from "@/components/ui/tag";
 import type { RiskRowView } from "@/lib/risks/schema";
 import { drawerHref, type Register } from "./register-address";
-import { categoryWords, statusWords, treatmentWords } from "./risk-words";
+import { categoryWords, sortWords, statusWords, treatmentWords } from "./risk-words";
 
 type RiskTableProps = {
   rows: readonly RiskRowView[];
   register: Register;
   /** Across projects each row names its project instead of its stage. */
   extent: "project" | "workspace";
+  /** Form the ticks of the rows belong to, where rows can be chosen. */
+  pickInto?: string | undefined;
 };
+
+function Pick({ risk, form }: { risk: RiskRowView; form: string }) {
+  return (
+    <input
+      type="checkbox"
+      name="pick"
+      value={risk.id}
+      form={form}
+      data-pick={risk.id}
+      aria-label={`Choose ${risk.key} of ${risk.projectName}`}
+      className="no-print mr-2 size-4 shrink-0 accent-spruce max-sm:size-6"
+    />
+  );
+}
 
 function Levels({ risk }: { risk: RiskRowView }) {
   const isMoved = risk.inherent.score !== risk.current.score;
@@ -65,6 +81,7 @@ function RiskName({ risk, register }: { risk: RiskRowView; register: Register })
     <Link
       href={drawerHref(register, { risk: risk.id })}
       scroll={false}
+      data-row={risk.id}
       className="font-medium hover:underline"
     >
       <span className="wm-mono mr-2 whitespace-nowrap text-ink-2">{risk.key}</span>
@@ -92,13 +109,13 @@ function Marks({ risk }: { risk: RiskRowView }) {
   );
 }
 
-export function RiskTable({ rows, register, extent }: RiskTableProps) {
+export function RiskTable({ rows, register, extent, pickInto }: RiskTableProps) {
   const place = extent === "project" ? "Stage" : "Project";
   // Beside an open drawer the drawer itself says the rest.
   const isWide = register.search.risk === undefined && !register.search.new;
   return (
     <DataTable
-      caption="Risks, highest current score first"
+      caption={`Risks, ${sortWords[register.search.sort].toLowerCase()} first`}
       density="dense"
       head={
         <>
@@ -115,6 +132,7 @@ export function RiskTable({ rows, register, extent }: RiskTableProps) {
       {rows.map((risk) => (
         <Row key={risk.id} selected={register.search.risk === risk.id}>
           <Cell kind="lead">
+            {pickInto !== undefined && <Pick risk={risk} form={pickInto} />}
             <span>
               <RiskName risk={risk} register={register} />
               <Marks risk={risk} />

@@ -1,32 +1,10 @@
-import type {
-  RiskCategory,
-  RiskLevelKind,
-  RiskSource,
-  RiskStatus,
-  RiskTreatment,
-} from "@/lib/risks/schema";
+import { categoryTitles, treatmentTitles } from "@/lib/risk-register/rules/titles";
+import type { RegisterSort, RiskLevelKind, RiskSource, RiskStatus } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
 
-export const categoryWords = {
-  data: "Data",
-  model: "Model",
-  fairness: "Fairness",
-  explainability: "Explainability",
-  privacy_legal: "Privacy and law",
-  security: "Security",
-  operations: "Operations",
-  infrastructure: "Infrastructure",
-  people_adoption: "People and adoption",
-  vendor: "Vendor",
-  ml_technical_debt: "ML technical debt",
-} satisfies Record<RiskCategory, string>;
+export const categoryWords = categoryTitles;
 
-export const treatmentWords = {
-  avoid: "Avoid",
-  mitigate: "Mitigate",
-  transfer: "Transfer",
-  accept: "Accept",
-} satisfies Record<RiskTreatment, string>;
+export const treatmentWords = treatmentTitles;
 
 export const statusWords = {
   open: "Open",
@@ -48,6 +26,13 @@ export const sourceWords = {
   catalogue: "The catalogue",
   import: "An imported list",
 } satisfies Record<RiskSource, string>;
+
+export const sortWords = {
+  score: "Highest score",
+  due: "Due soonest",
+  review: "Review soonest",
+  raised: "Raised last",
+} satisfies Record<RegisterSort, string>;
 
 export const knowledgeWords = { weak: "Weak", moderate: "Moderate", strong: "Strong" } as const;
 

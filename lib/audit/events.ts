@@ -3,6 +3,7 @@ import { changes, event } from "@/lib/audit/event-shape";
 import { gateEvents } from "@/lib/audit/gate-events";
 import { identityEvents } from "@/lib/audit/identity-events";
 import { importEvents } from "@/lib/audit/import-events";
+import { registerEvents } from "@/lib/audit/register-events";
 import { signingEvents } from "@/lib/audit/signing-events";
 import { projectRoles } from "@/lib/authz/permissions";
 
@@ -217,6 +218,7 @@ export const auditEvent = z.discriminatedUnion("type", [
   ...signingEvents,
   ...riskEvents,
   ...importEvents,
+  ...registerEvents,
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 export type AuditEventType = AuditEvent["type"];

@@ -176,6 +176,19 @@ const sentences: SentenceOf = {
   "risk.acceptance-outgrown": (e) =>
     `noted that ${e.key} grew beyond what was accepted, to ${e.to}, and is open again`,
   "risk.returned-to-review": (e) => `returned ${e.key} to review: nothing covers it any more`,
+  "risk-view.saved": (e) =>
+    `saved the view “${e.name}” of the risk register${e.isShared ? " for everybody" : ""}`,
+  "risk-view.renamed": (e) =>
+    e.from === e.to
+      ? `${e.isShared ? "shared" : "stopped sharing"} the view “${e.to}” of the risk register`
+      : `renamed the view “${e.from}” of the risk register to “${e.to}”`,
+  "risk-view.deleted": (e) => `deleted the view “${e.name}” of the risk register`,
+  "risk.changed-with-others": (e) =>
+    `changed ${e.key}, one of ${e.together} at once: ${e.changes.map(({ what, from, to }) => `${what} from ${from} to ${to}`).join(", ")}`,
+  "risk.parts-assigned": (e) =>
+    e.names.length === 0
+      ? `left to the roles who is ${e.part} for ${e.key}`
+      : `named ${e.names.join(", ")} ${e.part} for ${e.key}`,
   "risk.acceptance-ended": (e) =>
     `noted that the acceptance of ${e.key} ended on ${day(e.endedOn)}`,
   "risk-import.started": (e) => `sent ${e.fileName} to import risks from`,

@@ -25,6 +25,7 @@ export const workspacePermissions = [
   "playbook:write",
   "project:create",
   "risk:import",
+  "register:write",
   "token:write",
   "audit:read-workspace",
   "ledger:sign",
@@ -185,6 +186,7 @@ const manageWorkspace = [
   "playbook:write",
   "project:create",
   "risk:import",
+  "register:write",
   "token:write",
   "audit:read-workspace",
 ] as const satisfies readonly WorkspacePermission[];
@@ -192,7 +194,7 @@ const manageWorkspace = [
 const permissionsOfWorkspaceRole = {
   owner: manageWorkspace,
   admin: manageWorkspace,
-  member: [...readWorkspace, "project:create", "risk:import", "token:write"],
+  member: [...readWorkspace, "project:create", "risk:import", "register:write", "token:write"],
   auditor: [...readWorkspace, "audit:read-workspace"],
 } as const satisfies Record<WorkspaceRole, readonly WorkspacePermission[]>;
 
@@ -233,6 +235,7 @@ export const tokenScopes = {
     "risk:raise",
     "risk:rate",
     "risk:work-own",
+    "register:write",
     "case:write",
     "case:record",
     "gate:request",

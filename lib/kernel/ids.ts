@@ -24,6 +24,9 @@ export type GateId = z.infer<typeof gateId>;
 export const riskId = z.uuid().brand<"RiskId">();
 export type RiskId = z.infer<typeof riskId>;
 
+export const riskViewId = z.uuid().brand<"RiskViewId">();
+export type RiskViewId = z.infer<typeof riskViewId>;
+
 export const evidenceId = z.uuid().brand<"EvidenceId">();
 export type EvidenceId = z.infer<typeof evidenceId>;
 

@@ -11,6 +11,7 @@ import { levelOf, shadeAt } from "@/lib/risks/rules/matrix";
 import {
   listProjectRisksInput,
   listWorkspaceRisksInput,
+  type RegisterSort,
   type RiskRegisterView,
   type RiskRowView,
   riskFacetsInput,
@@ -29,10 +30,16 @@ import {
   type RegisterFilter,
   type RegisterRow,
 } from "@/lib/risks/store/register";
+import { placeOf } from "@/lib/risks/store/register-order";
 import { loadRiskDetail, loadRiskOptions } from "@/lib/risks/store/risk-detail";
 import { projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
 
-const cursorParts = z.tuple([z.number().int(), z.uuid()]);
+/** What a page was sorted by, its last value in that order, and its last risk. */
+const cursorParts = z.union([
+  z.tuple([z.literal("score"), z.string().regex(/^[0-9]{1,3}$/), z.uuid()]),
+  z.tuple([z.enum(["due", "review"]), z.union([z.literal("infinity"), z.iso.date()]), z.uuid()]),
+  z.tuple([z.literal("raised"), z.iso.datetime(), z.uuid()]),
+]);
 
 export const listProjectRisks = defineQuery({
   name: "risk.list",
@@ -50,7 +57,11 @@ export const listProjectRisks = defineQuery({
     const { cursor, ...filter } = input;
     const { workspaceId, projectId } = access;
     const today = dayOf(now);
-    return registerOf(db, { ...filter, ...at(cursor), workspaceId, projectId, today }, now);
+    return registerOf(
+      db,
+      { ...filter, ...at(cursor, input.sort), workspaceId, projectId, today },
+      now,
+    );
   },
 });
 
@@ -71,7 +82,7 @@ export const listWorkspaceRisks = defineQuery({
     const { workspaceId } = access;
     const readerId = readerOf(access);
     const across = { workspaceId, projectId, readerId, today: dayOf(now) };
-    return registerOf(db, { ...filter, ...at(cursor), ...across }, now);
+    return registerOf(db, { ...filter, ...at(cursor, input.sort), ...across }, now);
   },
 });
 
@@ -135,9 +146,11 @@ export const getRiskOptions = defineQuery({
   },
 });
 
-function at(cursor: string | undefined) {
-  const after = decodeCursor(cursorParts, cursor);
-  return { after: after === null ? null : { score: after[0], id: after[1] } };
+/** A page of another order is no place in this one: it begins anew. */
+function at(cursor: string | undefined, sort: RegisterSort) {
+  const [sorted, key, id] = decodeCursor(cursorParts, cursor) ?? [];
+  const isHere = sorted === sort && key !== undefined && id !== undefined;
+  return { after: isHere ? { key, id } : null };
 }
 
 async function registerOf(
@@ -149,7 +162,7 @@ async function registerOf(
     listRegisterRows(db, filter),
     loadPicture(db, filter),
   ]);
-  const page = cutPage(rows, filter.limit, (row) => [row.score, row.id]);
+  const page = cutPage(rows, filter.limit, (row) => placeOf(filter.sort, row));
   return {
     rows: page.rows.map((row) => rowView(row, { matrix: picture.matrix, now })),
     nextCursor: page.nextCursor,

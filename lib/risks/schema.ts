@@ -31,7 +31,14 @@ export type RiskLevelKind = (typeof riskLevelKinds)[number];
 export const knowledgeStrengths = ["weak", "moderate", "strong"] as const;
 export type KnowledgeStrength = (typeof knowledgeStrengths)[number];
 
-const riskSources = ["person", "review", "metric", "incident", "catalogue", "import"] as const;
+export const riskSources = [
+  "person",
+  "review",
+  "metric",
+  "incident",
+  "catalogue",
+  "import",
+] as const;
 export type RiskSource = (typeof riskSources)[number];
 
 /** As far as any matrix reaches; the command asks the one of the workspace. */
@@ -101,6 +108,9 @@ const filters = {
   status: z.enum(riskStatuses).optional(),
   category: z.enum(riskCategories).optional(),
   treatment: z.enum(riskTreatments).optional(),
+  source: z.enum(riskSources).optional(),
+  /** Of the matrix of the workspace, 1 is the lowest. */
+  band: z.number().int().min(1).max(6).optional(),
   gateId: z.uuid().optional(),
   ownerId: z.uuid().optional(),
   stageId: z.uuid().optional(),
@@ -113,14 +123,19 @@ const filters = {
   reviewOverdue: z.boolean().default(false),
 };
 
-export const listProjectRisksInput = z.strictObject({ projectId, ...filters, ...pageInput });
+/** Orders of a register: highest score, soonest due, soonest review, latest raised. */
+export const registerSorts = ["score", "due", "review", "raised"] as const;
+export type RegisterSort = (typeof registerSorts)[number];
+
+const listed = { ...filters, sort: z.enum(registerSorts).default("score"), ...pageInput };
+
+export const listProjectRisksInput = z.strictObject({ projectId, ...listed });
 export const listWorkspaceRisksInput = z.strictObject({
   workspaceId,
   projectId: projectId.optional(),
   /** Projects have stages of their own; across them only the number means the same. */
   stageNumber: z.number().int().min(1).max(99).optional(),
-  ...filters,
-  ...pageInput,
+  ...listed,
 });
 export const riskFacetsInput = z.strictObject({
   workspaceId,

@@ -16,6 +16,7 @@ import { validInputs as projects } from "@/lib/testing/inputs/projects";
 import { validInputs as riskAcceptances } from "@/lib/testing/inputs/risk-acceptances";
 import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
 import { validInputs as riskMatrix } from "@/lib/testing/inputs/risk-matrix";
+import { validInputs as riskRegister } from "@/lib/testing/inputs/risk-register";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
 import { validInputs as signing } from "@/lib/testing/inputs/signing";
 import { validInputs as tasks } from "@/lib/testing/inputs/tasks";
@@ -41,6 +42,7 @@ export const allValidInputs: ValidInputs = {
   ...riskImports,
   ...riskAcceptances,
   ...riskMatrix,
+  ...riskRegister,
   ...risks,
   ...signing,
   ...tasks,

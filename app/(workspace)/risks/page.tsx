@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
+import { PickBar } from "@/components/risks/pick-bar";
 import {
   filterAcross,
   readRegisterSearch,
   type SearchParams,
+  searchText,
 } from "@/components/risks/register-address";
 import { RegisterDrawer } from "@/components/risks/register-drawer";
 import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
+import { SavedViews } from "@/components/risks/saved-views";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { RiskId } from "@/lib/kernel/ids";
+import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import { getRisk, getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
@@ -27,6 +31,8 @@ import {
   withdrawAcceptanceAction,
 } from "../projects/[projectId]/risks/actions";
 
+import { deleteRiskViewAction, renameRiskViewAction, saveRiskViewAction } from "./actions";
+
 export const metadata: Metadata = { title: "Risks" };
 
 const actions = {
@@ -39,6 +45,12 @@ const actions = {
   treat: treatRiskAction,
   close: closeRiskAction,
   reopen: reopenRiskAction,
+};
+
+const viewActions = {
+  save: saveRiskViewAction,
+  rename: renameRiskViewAction,
+  remove: deleteRiskViewAction,
 };
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -61,13 +73,17 @@ export default async function RisksPage({ searchParams }: Props) {
   const workspaceId = workspace.id;
   const filter = filterAcross(search);
   const { projectId, ownerId } = filter;
-  const [{ me }, view, facets, risk] = await Promise.all([
+  const [{ me }, view, facets, views, risk] = await Promise.all([
     readWorkspaceFrame(),
     readForPage(listWorkspaceRisks, { workspaceId, ...filter }),
     readForPage(getRiskFacets, { workspaceId, projectId, ownerId }),
+    readForPage(listRiskViews, { workspaceId }),
     readOpened(search.risk),
   ]);
   const register = { base: "/risks", search };
+  const isReader = workspace.role === "auditor";
+  const singleKeys = me.singleKeys ? "on" : "off";
+  const picking = <PickBar form="chosen-risks" action="/risks/edit" singleKeys={singleKeys} />;
   const shared = { register, rows: view.rows, actions, now: new Date() };
   const drawer =
     search.risk === undefined ? undefined : (
@@ -93,6 +109,17 @@ export default async function RisksPage({ searchParams }: Props) {
         }}
         extent="workspace"
         drawer={drawer}
+        views={
+          <SavedViews
+            views={views}
+            workspaceId={workspaceId}
+            search={searchText(search)}
+            base="/risks"
+            actions={viewActions}
+            isReader={isReader}
+          />
+        }
+        picking={isReader ? undefined : { form: "chosen-risks", bar: picking }}
         raise={
           <ButtonLink href="/portfolio" variant="primary">
             Choose a project to raise one in

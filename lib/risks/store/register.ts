@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb } from "@/lib/platform/db";
 import type {
+  RegisterSort,
   RiskCategory,
   RiskFacetsView,
   RiskRegisterView,
@@ -9,6 +10,7 @@ import type {
   RiskTreatment,
 } from "@/lib/risks/schema";
 import { matrixOf } from "@/lib/risks/store/matrix";
+import { beyond, orderOf, type SortPlace } from "@/lib/risks/store/register-order";
 import { Prisma } from "@/prisma/generated/client";
 
 export type RegisterFilter = {
@@ -19,6 +21,8 @@ export type RegisterFilter = {
   status?: RiskStatus | undefined;
   category?: RiskCategory | undefined;
   treatment?: RiskTreatment | undefined;
+  source?: string | undefined;
+  band?: number | undefined;
   gateId?: string | undefined;
   ownerId?: string | undefined;
   stageId?: string | undefined;
@@ -29,7 +33,8 @@ export type RegisterFilter = {
   overdue: boolean;
   reviewOverdue: boolean;
   today: string;
-  after: { score: number; id: string } | null;
+  sort: RegisterSort;
+  after: SortPlace | null;
   limit: number;
 };
 
@@ -56,19 +61,18 @@ export type RegisterRow = {
   treatment: RiskTreatment;
   dueOn: Date | null;
   reviewDueOn: Date | null;
+  raisedAt: Date;
   status: RiskStatus;
 };
 
-/** Highest score first, one statement. */
+/** In the order asked for, one statement. */
 export async function listRegisterRows(db: ReadDb, filter: RegisterFilter): Promise<RegisterRow[]> {
-  const { after } = filter;
-  const conditions = [...conditionsOf(filter)];
+  const { after, sort, limit } = filter;
+  const conditions = conditionsOf(filter);
   if (after !== null) {
-    conditions.push(
-      Prisma.sql`(r.score < ${after.score} OR (r.score = ${after.score} AND r.id > ${after.id}::uuid))`,
-    );
+    conditions.push(beyond(sort, after));
   }
-  return selectRows(db, { conditions, limit: filter.limit + 1 });
+  return selectRows(db, { conditions, order: orderOf(sort), limit: limit + 1 });
 }
 
 export async function findRegisterRow(
@@ -79,27 +83,27 @@ export async function findRegisterRow(
     Prisma.sql`r.id = ${at.id}::uuid`,
     Prisma.sql`r."projectId" = ${at.projectId}::uuid`,
   ];
-  const rows = await selectRows(db, { conditions, limit: 1 });
+  const rows = await selectRows(db, { conditions, order: orderOf("score"), limit: 1 });
   return rows[0] ?? null;
 }
 
 function selectRows(
   db: ReadDb,
-  wanted: { conditions: Prisma.Sql[]; limit: number },
+  wanted: { conditions: Prisma.Sql[]; order: Prisma.Sql; limit: number },
 ): Promise<RegisterRow[]> {
   return db.$queryRaw<RegisterRow[]>`
     SELECT r.id, r.number, r.title, r.category::text, r."projectId", p.key AS "projectKey",
            p.name AS "projectName", s.number AS "stageNumber", s.name AS "stageName",
            g.code AS "gateCode", u.name AS "ownerName", r.likelihood, r.impact, r.score, r."inherentLikelihood",
            r."inherentImpact", r."residualLikelihood", r."residualImpact",
-           r."isAboveAppetite", r.treatment::text, r."dueOn", r."reviewDueOn", r.status::text
+           r."isAboveAppetite", r.treatment::text, r."dueOn", r."reviewDueOn", r."raisedAt", r.status::text
     FROM risks r
     JOIN projects p ON p.id = r."projectId"
     LEFT JOIN users u ON u.id = r."ownerId"
     LEFT JOIN stages s ON s.id = r."stageId"
     LEFT JOIN gates g ON g.id = r."gateId"
     WHERE ${Prisma.join(wanted.conditions, " AND ")}
-    ORDER BY r.score DESC, r.id
+    ORDER BY ${wanted.order}
     LIMIT ${wanted.limit}`;
 }
 
@@ -173,6 +177,7 @@ type PeopleAndPlaces = Pick<
   | "readerId"
   | "category"
   | "treatment"
+  | "source"
   | "gateId"
   | "ownerId"
   | "stageId"
@@ -197,6 +202,7 @@ function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
   );
   add(filter.category, (category) => Prisma.sql`r.category::text = ${category}`);
   add(filter.treatment, (treatment) => Prisma.sql`r.treatment::text = ${treatment}`);
+  add(filter.source, (source) => Prisma.sql`r.source::text = ${source}`);
   add(filter.gateId, (id) => Prisma.sql`r."gateId" = ${id}::uuid`);
   add(filter.ownerId, (id) => Prisma.sql`r."ownerId" = ${id}::uuid`);
   add(filter.stageId, (id) => Prisma.sql`r."stageId" = ${id}::uuid`);
@@ -210,9 +216,11 @@ function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
 
 function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
   const { status, likelihood, impact, aboveAppetite, overdue, reviewOverdue, today } = filter;
+  const { band } = filter;
   return [
     ...conditionsOfPeopleAndPlaces(filter),
     ...(status === undefined ? [] : [Prisma.sql`r.status::text = ${status}`]),
+    ...(band === undefined ? [] : [Prisma.sql`r.level = ${band}`]),
     ...(likelihood === undefined ? [] : [Prisma.sql`r.likelihood = ${likelihood}`]),
     ...(impact === undefined ? [] : [Prisma.sql`r.impact = ${impact}`]),
     ...(aboveAppetite ? [Prisma.sql`r.status = 'open' AND r."isAboveAppetite"`] : []),

@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { event } from "@/lib/audit/event-shape";
+
+const id = z.string();
+const label = z.string();
+
+/** Acts on the register as a whole, across projects. */
+export const registerEvents = [
+  event("risk-view.saved", { viewId: id, name: label, isShared: z.boolean() }),
+  event("risk-view.renamed", { viewId: id, from: label, to: label, isShared: z.boolean() }),
+  event("risk-view.deleted", { viewId: id, name: label, isShared: z.boolean() }),
+  event("risk.changed-with-others", {
+    riskId: id,
+    key: label,
+    changes: z.array(z.object({ what: label, from: label, to: label })),
+    together: z.number(),
+  }),
+  event("risk.parts-assigned", {
+    riskId: id,
+    key: label,
+    part: label,
+    names: z.array(label),
+  }),
+] as const;
