@@ -179,22 +179,20 @@ const readWorkspace = [
   "playbook:read",
 ] as const satisfies readonly WorkspacePermission[];
 
+const takePart = ["project:create", "risk:import", "register:write", "token:write"] as const;
 const manageWorkspace = [
   ...readWorkspace,
+  ...takePart,
   "workspace:manage",
   "people:manage",
   "playbook:write",
-  "project:create",
-  "risk:import",
-  "register:write",
-  "token:write",
   "audit:read-workspace",
 ] as const satisfies readonly WorkspacePermission[];
 
 const permissionsOfWorkspaceRole = {
   owner: manageWorkspace,
   admin: manageWorkspace,
-  member: [...readWorkspace, "project:create", "risk:import", "register:write", "token:write"],
+  member: [...readWorkspace, ...takePart],
   auditor: [...readWorkspace, "audit:read-workspace"],
 } as const satisfies Record<WorkspaceRole, readonly WorkspacePermission[]>;
 

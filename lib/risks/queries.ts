@@ -1,9 +1,8 @@
 import "server-only";
-import * as z from "zod";
 import type { WorkspaceAccess } from "@/lib/authz/access";
 import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
-import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
+import { cutPage } from "@/lib/kernel/page-cursor";
 import type { ReadDb } from "@/lib/platform/db";
 import { whyNotRaise, whyNotWorkOn } from "@/lib/risks/policy";
 import { countsAboveAppetite, type Level, riskKey, scoreOf } from "@/lib/risks/rules";
@@ -11,7 +10,6 @@ import { levelOf, shadeAt } from "@/lib/risks/rules/matrix";
 import {
   listProjectRisksInput,
   listWorkspaceRisksInput,
-  type RegisterSort,
   type RiskRegisterView,
   type RiskRowView,
   riskFacetsInput,
@@ -30,16 +28,9 @@ import {
   type RegisterFilter,
   type RegisterRow,
 } from "@/lib/risks/store/register";
-import { placeOf } from "@/lib/risks/store/register-order";
+import { placeAt, placeOf } from "@/lib/risks/store/register-order";
 import { loadRiskDetail, loadRiskOptions } from "@/lib/risks/store/risk-detail";
 import { projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
-
-/** What a page was sorted by, its last value in that order, and its last risk. */
-const cursorParts = z.union([
-  z.tuple([z.literal("score"), z.string().regex(/^[0-9]{1,3}$/), z.uuid()]),
-  z.tuple([z.enum(["due", "review"]), z.union([z.literal("infinity"), z.iso.date()]), z.uuid()]),
-  z.tuple([z.literal("raised"), z.iso.datetime(), z.uuid()]),
-]);
 
 export const listProjectRisks = defineQuery({
   name: "risk.list",
@@ -59,7 +50,7 @@ export const listProjectRisks = defineQuery({
     const today = dayOf(now);
     return registerOf(
       db,
-      { ...filter, ...at(cursor, input.sort), workspaceId, projectId, today },
+      { ...filter, after: placeAt(cursor, input.sort), workspaceId, projectId, today },
       now,
     );
   },
@@ -82,7 +73,7 @@ export const listWorkspaceRisks = defineQuery({
     const { workspaceId } = access;
     const readerId = readerOf(access);
     const across = { workspaceId, projectId, readerId, today: dayOf(now) };
-    return registerOf(db, { ...filter, ...at(cursor, input.sort), ...across }, now);
+    return registerOf(db, { ...filter, after: placeAt(cursor, input.sort), ...across }, now);
   },
 });
 
@@ -145,13 +136,6 @@ export const getRiskOptions = defineQuery({
     return { ...options, readerId: member.userId, whyNotRaise: whyNotRaise(member) };
   },
 });
-
-/** A page of another order is no place in this one: it begins anew. */
-function at(cursor: string | undefined, sort: RegisterSort) {
-  const [sorted, key, id] = decodeCursor(cursorParts, cursor) ?? [];
-  const isHere = sorted === sort && key !== undefined && id !== undefined;
-  return { after: isHere ? { key, id } : null };
-}
 
 async function registerOf(
   db: ReadDb,

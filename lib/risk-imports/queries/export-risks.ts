@@ -1,15 +1,13 @@
 import "server-only";
-import * as z from "zod";
 import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
-import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
+import { cutPage } from "@/lib/kernel/page-cursor";
 import { exportRow } from "@/lib/risk-imports/rules/export-row";
 import { exportPage } from "@/lib/risk-imports/schema/export";
 import { loadExportDetails } from "@/lib/risk-imports/store/export-rows";
 import { listWorkspaceRisksInput } from "@/lib/risks/schema";
 import { listRegisterRows } from "@/lib/risks/store/register";
-
-const cursorParts = z.tuple([z.number().int(), z.uuid()]);
+import { placeAt, placeOf } from "@/lib/risks/store/register-order";
 
 /** The register as it is filtered, each risk with all its texts, in the words an import reads. */
 export const exportRisks = defineQuery({
@@ -20,23 +18,23 @@ export const exportRisks = defineQuery({
   operation: {
     method: "GET",
     path: "/workspaces/{workspaceId}/risks/export",
-    summary: "Risks as rows of a spreadsheet that can be imported again, highest score first",
+    summary:
+      "Risks as rows of a spreadsheet that can be imported again, in the order of the register",
   },
   scope: ({ input: { workspaceId } }) => Promise.resolve({ kind: "workspace", workspaceId }),
 
   async fetch({ db, access, input, now }) {
     const { cursor, projectId = null, ...filter } = input;
     const { workspaceId, member } = access;
-    const after = decodeCursor(cursorParts, cursor);
     const rows = await listRegisterRows(db, {
       ...filter,
       workspaceId,
       projectId,
       readerId: member.workspaceRole === "member" ? member.userId : null,
       today: dayOf(now),
-      after: after === null ? null : { score: after[0], id: after[1] },
+      after: placeAt(cursor, filter.sort),
     });
-    const page = cutPage(rows, filter.limit, (row) => [row.score, row.id]);
+    const page = cutPage(rows, filter.limit, (row) => placeOf(filter.sort, row));
     const details = await loadExportDetails(
       db,
       page.rows.map(({ id }) => id),

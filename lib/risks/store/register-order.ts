@@ -1,4 +1,6 @@
 import "server-only";
+import * as z from "zod";
+import { decodeCursor } from "@/lib/kernel/page-cursor";
 import type { RegisterSort } from "@/lib/risks/schema";
 import type { RegisterRow } from "@/lib/risks/store/register";
 import { Prisma } from "@/prisma/generated/client";
@@ -54,4 +56,17 @@ export function placeOf(sort: RegisterSort, row: RegisterRow): [RegisterSort, st
     raised: () => row.raisedAt.toISOString(),
   } satisfies Record<RegisterSort, () => string>;
   return [sort, keys[sort](), row.id];
+}
+
+/** What a page was sorted by, its last value in that order, and its last risk. */
+const cursorParts = z.union([
+  z.tuple([z.literal("score"), z.string().regex(/^[0-9]{1,3}$/), z.uuid()]),
+  z.tuple([z.enum(["due", "review"]), z.union([z.literal("infinity"), z.iso.date()]), z.uuid()]),
+  z.tuple([z.literal("raised"), z.iso.datetime(), z.uuid()]),
+]);
+
+/** Where the page of a cursor ended. A page of another order is no place in this one: it begins anew. */
+export function placeAt(cursor: string | undefined, sort: RegisterSort): SortPlace | null {
+  const [sorted, key, id] = decodeCursor(cursorParts, cursor) ?? [];
+  return sorted === sort && key !== undefined && id !== undefined ? { key, id } : null;
 }
