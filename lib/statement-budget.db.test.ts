@@ -21,6 +21,7 @@ import { getProjectOverview } from "@/lib/portfolio/queries/get-project-overview
 import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
+import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import {
   getRiskFacets,
   getRiskOptions,
@@ -47,7 +48,7 @@ const budget = {
   evidence: 5,
   metrics: 7,
   "risks of a project": 7,
-  "risk register": 5,
+  "risk register": 6,
   audit: 16,
   "entry of the audit": 5,
 };
@@ -124,6 +125,7 @@ function pages(): Record<PageName, Page> {
     async "risk register"(read) {
       await read(listWorkspaceRisks, { workspaceId });
       await read(getRiskFacets, { workspaceId });
+      await read(listRiskViews, { workspaceId });
     },
     async audit(read) {
       await read(listAudit, { workspaceId });

@@ -15,10 +15,4 @@ export const registerEvents = [
     changes: z.array(z.object({ what: label, from: label, to: label })),
     together: z.number(),
   }),
-  event("risk.parts-assigned", {
-    riskId: id,
-    key: label,
-    part: label,
-    names: z.array(label),
-  }),
 ] as const;

@@ -185,10 +185,6 @@ const sentences: SentenceOf = {
   "risk-view.deleted": (e) => `deleted the view “${e.name}” of the risk register`,
   "risk.changed-with-others": (e) =>
     `changed ${e.key}, one of ${e.together} at once: ${e.changes.map(({ what, from, to }) => `${what} from ${from} to ${to}`).join(", ")}`,
-  "risk.parts-assigned": (e) =>
-    e.names.length === 0
-      ? `left to the roles who is ${e.part} for ${e.key}`
-      : `named ${e.names.join(", ")} ${e.part} for ${e.key}`,
   "risk.acceptance-ended": (e) =>
     `noted that the acceptance of ${e.key} ended on ${day(e.endedOn)}`,
   "risk-import.started": (e) => `sent ${e.fileName} to import risks from`,

@@ -10,6 +10,7 @@ import { RegisterDrawer } from "@/components/risks/register-drawer";
 import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { SavedViews } from "@/components/risks/saved-views";
+import { Banner } from "@/components/ui/banner";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -67,8 +68,24 @@ async function readOpened(id: string | undefined) {
   return risk !== null && acceptances !== null ? { risk, acceptances } : null;
 }
 
+/** What a change of many risks came to, on the page it leads back to. */
+function ChangedNote({ changed }: { changed: SearchParams[string] }) {
+  const count = typeof changed === "string" && /^[0-9]{1,3}$/.test(changed) ? Number(changed) : 0;
+  if (count === 0) {
+    return null;
+  }
+  return (
+    <Banner
+      tone="ok"
+      lead={count === 1 ? "1 risk is changed." : `${count} risks are changed.`}
+      live="polite"
+    />
+  );
+}
+
 export default async function RisksPage({ searchParams }: Props) {
-  const search = readRegisterSearch(await searchParams);
+  const params = await searchParams;
+  const search = readRegisterSearch(params);
   const workspace = await openWorkspace();
   const workspaceId = workspace.id;
   const filter = filterAcross(search);
@@ -110,14 +127,17 @@ export default async function RisksPage({ searchParams }: Props) {
         extent="workspace"
         drawer={drawer}
         views={
-          <SavedViews
-            views={views}
-            workspaceId={workspaceId}
-            search={searchText(search)}
-            base="/risks"
-            actions={viewActions}
-            isReader={isReader}
-          />
+          <>
+            <ChangedNote changed={params["changed"]} />
+            <SavedViews
+              views={views}
+              workspaceId={workspaceId}
+              search={searchText(search)}
+              base="/risks"
+              actions={viewActions}
+              isReader={isReader}
+            />
+          </>
         }
         picking={isReader ? undefined : { form: "chosen-risks", bar: picking }}
         raise={
