@@ -5,7 +5,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { SavedRiskView } from "@/lib/risk-register/schema/saved-views";
 
-export type ViewActions = { save: FormAction; rename: FormAction; remove: FormAction };
+type ViewActions = { save: FormAction; rename: FormAction; remove: FormAction };
 
 type SavedViewsProps = {
   views: readonly SavedRiskView[];

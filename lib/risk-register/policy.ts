@@ -1,7 +1,7 @@
 import type { Member } from "@/lib/authz/actor";
 import type { ProjectRole } from "@/lib/authz/permissions";
 import type { Wanted } from "@/lib/risk-register/rules/plan-edit";
-import { whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotWorkOn } from "@/lib/risks/rules/may-work-on";
 import type { RiskStatus } from "@/lib/risks/schema";
 
 /** A view belongs to whoever saved it; those who manage the workspace tidy up what is shared. */

@@ -4,9 +4,10 @@ import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
 import { cutPage } from "@/lib/kernel/page-cursor";
 import type { ReadDb } from "@/lib/platform/db";
-import { whyNotRaise, whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotRaise } from "@/lib/risks/policy";
 import { countsAboveAppetite, type Level, riskKey, scoreOf } from "@/lib/risks/rules";
 import { levelOf, shadeAt } from "@/lib/risks/rules/matrix";
+import { whyNotWorkOn } from "@/lib/risks/rules/may-work-on";
 import {
   listProjectRisksInput,
   listWorkspaceRisksInput,

@@ -2,7 +2,7 @@ import "server-only";
 import { defineCommand } from "@/lib/execution/command";
 import { refuseIf } from "@/lib/kernel/app-error";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotWorkOn } from "@/lib/risks/rules/may-work-on";
 import { closeRiskInput } from "@/lib/risks/schema";
 import { endAcceptances } from "@/lib/risks/store/acceptances";
 import { loadRisk, projectScopeOfRisk, saveRisk } from "@/lib/risks/store/risk-rows";

@@ -3,7 +3,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { AppError, refuseIf } from "@/lib/kernel/app-error";
 import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotWorkOn } from "@/lib/risks/rules/may-work-on";
 import { nextReviewOn } from "@/lib/risks/rules/reviews";
 import { reopenRiskInput } from "@/lib/risks/schema";
 import { holdMatrix } from "@/lib/risks/store/matrix";

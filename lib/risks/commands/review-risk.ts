@@ -4,7 +4,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { fieldError, refuseIf } from "@/lib/kernel/app-error";
 import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotWorkOn } from "@/lib/risks/rules/may-work-on";
 import { nextReviewOn } from "@/lib/risks/rules/reviews";
 import { reviewRiskInput } from "@/lib/risks/schema/reviews";
 import { endAcceptances } from "@/lib/risks/store/acceptances";

@@ -2,7 +2,7 @@ import "server-only";
 import { defineCommand } from "@/lib/execution/command";
 import { refuseIf } from "@/lib/kernel/app-error";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotWorkOn } from "@/lib/risks/rules/may-work-on";
 import { treatRiskInput } from "@/lib/risks/schema";
 import { dueDate, loadRisk, projectScopeOfRisk, saveRisk } from "@/lib/risks/store/risk-rows";
 

@@ -3,7 +3,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { refuseIf } from "@/lib/kernel/app-error";
 import { changesBetween, fieldsOf } from "@/lib/kernel/changes";
 import { reevaluateGates } from "@/lib/platform/jobs";
-import { whyNotWorkOn } from "@/lib/risks/policy";
+import { whyNotWorkOn } from "@/lib/risks/rules/may-work-on";
 import { updateRiskInput } from "@/lib/risks/schema";
 import {
   checkReferences,

@@ -2,7 +2,6 @@ import "server-only";
 import * as z from "zod";
 import { decodeCursor } from "@/lib/kernel/page-cursor";
 import type { RegisterSort } from "@/lib/risks/schema";
-import type { RegisterRow } from "@/lib/risks/store/register";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Where a page of a register ended: what it is sorted by, as text, and the last risk. */
@@ -47,7 +46,16 @@ export function beyond(sort: RegisterSort, { key, id }: SortPlace): Prisma.Sql {
     : Prisma.sql`(${by} <= ${at} AND (${by} < ${at} OR r.id > ${id}::uuid))`;
 }
 
-export function placeOf(sort: RegisterSort, row: RegisterRow): [RegisterSort, string, string] {
+/** What of a row the orders look at. */
+type Placed = {
+  id: string;
+  score: number;
+  dueOn: Date | null;
+  reviewDueOn: Date | null;
+  raisedAt: Date;
+};
+
+export function placeOf(sort: RegisterSort, row: Placed): [RegisterSort, string, string] {
   const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? "infinity";
   const keys = {
     score: () => String(row.score),
