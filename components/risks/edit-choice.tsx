@@ -4,7 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import type { EditPreviewView } from "@/lib/risk-register/schema/bulk";
-import type { WantedFields } from "./edit-preview";
+import type { WantedFields } from "./edit-risks-form";
 import { categoryWords, choicesOf, treatmentWords } from "./risk-words";
 
 type EditChoiceProps = { preview: EditPreviewView; wanted: WantedFields; today: string };

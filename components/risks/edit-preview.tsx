@@ -1,12 +1,10 @@
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/action-form";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Panel } from "@/components/ui/panel";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { EditPreviewView } from "@/lib/risk-register/schema/bulk";
-
-export type WantedFields = Readonly<Record<string, string>>;
+import { EditRisksForm, type WantedFields } from "./edit-risks-form";
 
 type EditPreviewProps = {
   preview: EditPreviewView;
@@ -71,27 +69,7 @@ function Ask({ preview, workspaceId, wanted, action }: EditPreviewProps) {
     return <p className="text-ink-2">All of them are as you want them already.</p>;
   }
   return (
-    <ActionForm id="edit-risks" action={action} label="Change the chosen risks">
-      {() => (
-        <>
-          <input type="hidden" name="workspaceId" value={workspaceId} />
-          {Object.entries(wanted).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          {changing.map((row, index) => (
-            <span key={row.riskId} hidden>
-              <input type="hidden" name={`risks.${index}.riskId`} value={row.riskId} />
-              <input type="hidden" name={`risks.${index}.version`} value={row.version} />
-            </span>
-          ))}
-          <div>
-            <SubmitButton>
-              Change {changing.length === 1 ? "1 risk" : `${changing.length} risks`}
-            </SubmitButton>
-          </div>
-        </>
-      )}
-    </ActionForm>
+    <EditRisksForm rows={changing} workspaceId={workspaceId} wanted={wanted} action={action} />
   );
 }
 
@@ -101,7 +79,11 @@ export function EditPreview(props: EditPreviewProps) {
   const isWanted = Object.keys(wanted).length > 0;
   return (
     <>
-      {isWanted && <Ask {...props} />}
+      {isWanted && (
+        <div className="max-sm:px-4">
+          <Ask {...props} />
+        </div>
+      )}
       <Panel
         title={isWanted ? "What will change" : "Chosen risks"}
         meta={`${preview.rows.length} chosen`}

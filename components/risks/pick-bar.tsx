@@ -124,7 +124,10 @@ export function PickBar({ form: id, action, singleKeys }: PickBarProps) {
         </Button>
       )}
       <span className="text-xs text-ink-3" role="status">
-        {count === 0 ? "J and K move, X chooses, Enter opens." : `${count} chosen.`}
+        {count > 0 && `${count} chosen.`}
+        {count === 0 && singleKeys === "on" && (
+          <span className="max-sm:hidden">J and K move, X chooses, Enter opens.</span>
+        )}
       </span>
     </form>
   );

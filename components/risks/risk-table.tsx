@@ -26,7 +26,7 @@ function Pick({ risk, form }: { risk: RiskRowView; form: string }) {
       form={form}
       data-pick={risk.id}
       aria-label={`Choose ${risk.key} of ${risk.projectName}`}
-      className="no-print mr-2 size-4 shrink-0 accent-spruce max-sm:size-6"
+      className="no-print mr-2 size-4 shrink-0 align-[-3px] accent-spruce max-sm:size-6"
     />
   );
 }

@@ -29,9 +29,9 @@ export const sourceWords = {
 
 export const sortWords = {
   score: "Highest score",
-  due: "Due soonest",
-  review: "Review soonest",
-  raised: "Raised last",
+  due: "Soonest due",
+  review: "Soonest review",
+  raised: "Latest raised",
 } satisfies Record<RegisterSort, string>;
 
 export const knowledgeWords = { weak: "Weak", moderate: "Moderate", strong: "Strong" } as const;

@@ -1,11 +1,6 @@
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import type { SavedRiskView } from "@/lib/risk-register/schema/saved-views";
-
-type ViewActions = { save: FormAction; rename: FormAction; remove: FormAction };
+import { ChangeViewForms, SaveViewForm, type ViewActions } from "./saved-view-forms";
 
 type SavedViewsProps = {
   views: readonly SavedRiskView[];
@@ -18,79 +13,9 @@ type SavedViewsProps = {
   isReader: boolean;
 };
 
-function SaveForm({ workspaceId, search, actions }: SavedViewsProps) {
-  return (
-    <ActionForm id="save-view" action={actions.save} disclosure="Save this view">
-      {({ field }) => (
-        <>
-          <input type="hidden" name="workspaceId" value={workspaceId} />
-          <input type="hidden" name="search" value={search} />
-          <TextField {...field("name")} label="Name" maxLength={60} />
-          <Checkbox
-            id="save-view-shared"
-            name="isShared"
-            label="Show it to everybody in the workspace"
-            hint="Everybody sees in it the risks of their own projects."
-          />
-          <SubmitButton size="sm">Save view</SubmitButton>
-        </>
-      )}
-    </ActionForm>
-  );
-}
-
-function ChangeForms({ view, actions }: { view: SavedRiskView; actions: ViewActions }) {
-  const version = <input type="hidden" name="version" value={view.version} />;
-  const id = <input type="hidden" name="viewId" value={view.id} />;
-  return (
-    <>
-      <ActionForm
-        id={`rename-${view.id}`}
-        action={actions.rename}
-        disclosure={`Rename or share “${view.name}”`}
-      >
-        {({ field }) => (
-          <>
-            {id}
-            {version}
-            <TextField {...field("name", view.name)} label="Name" maxLength={60} />
-            <Checkbox
-              id={`shared-${view.id}`}
-              name="isShared"
-              label="Show it to everybody in the workspace"
-              defaultChecked={view.isShared}
-            />
-            <SubmitButton size="sm">Save name</SubmitButton>
-          </>
-        )}
-      </ActionForm>
-      <ActionForm
-        id={`delete-${view.id}`}
-        action={actions.remove}
-        disclosure={`Delete “${view.name}”`}
-      >
-        {() => (
-          <>
-            {id}
-            {version}
-            <p className="text-ink-2">
-              {view.isShared
-                ? "The view is gone for everybody; the risks stay."
-                : "The view is gone; the risks stay."}
-            </p>
-            <SubmitButton size="sm" variant="danger">
-              Delete view
-            </SubmitButton>
-          </>
-        )}
-      </ActionForm>
-    </>
-  );
-}
-
 /** Views a person keeps and those others share; the open one is marked, and changed from here. */
 export function SavedViews(props: SavedViewsProps) {
-  const { views, search, base, actions, isReader } = props;
+  const { views, workspaceId, search, base, actions, isReader } = props;
   const open = views.find((view) => view.search === search);
   if (isReader && views.length === 0) {
     return null;
@@ -111,9 +36,11 @@ export function SavedViews(props: SavedViewsProps) {
       )}
       {!isReader && (
         <div className="flex flex-wrap gap-x-6 *:border-0 *:py-0">
-          {open === undefined && <SaveForm {...props} />}
+          {open === undefined && (
+            <SaveViewForm workspaceId={workspaceId} search={search} action={actions.save} />
+          )}
           {open !== undefined && open.whyNotChange === null && (
-            <ChangeForms key={open.id} view={open} actions={actions} />
+            <ChangeViewForms key={open.id} view={open} actions={actions} />
           )}
         </div>
       )}

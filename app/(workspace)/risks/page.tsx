@@ -9,6 +9,7 @@ import {
 import { RegisterDrawer } from "@/components/risks/register-drawer";
 import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
+import { sortWords } from "@/components/risks/risk-words";
 import { SavedViews } from "@/components/risks/saved-views";
 import { Banner } from "@/components/ui/banner";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -111,7 +112,7 @@ export default async function RisksPage({ searchParams }: Props) {
       <Breadcrumbs crumbs={[{ label: workspace.name, href: "/portfolio" }, { label: "Risks" }]} />
       <PageHeader
         title="Risks"
-        facts={["Across projects", "Highest current score first"]}
+        facts={["Across projects", `${sortWords[search.sort]} first`]}
         actions={<RegisterExchange search={search} />}
       />
       <RiskRegister
