@@ -25,9 +25,9 @@ function Outcome({ row }: { row: PreviewRow }) {
   }
   return (
     <ul>
-      {row.changes.map(({ what, from, to }) => (
-        <li key={what}>
-          {what.charAt(0).toUpperCase() + what.slice(1)}: <del className="text-ink-3">{from}</del>{" "}
+      {row.changes.map(({ field, from, to }) => (
+        <li key={field}>
+          {field.charAt(0).toUpperCase() + field.slice(1)}: <del className="text-ink-3">{from}</del>{" "}
           <b className="font-medium">{to}</b>
         </li>
       ))}

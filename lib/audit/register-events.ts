@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { event } from "@/lib/audit/event-shape";
+import { changes, event } from "@/lib/audit/event-shape";
 
 const id = z.string();
 const label = z.string();
@@ -12,7 +12,7 @@ export const registerEvents = [
   event("risk.changed-with-others", {
     riskId: id,
     key: label,
-    changes: z.array(z.object({ what: label, from: label, to: label })),
+    changes,
     together: z.number(),
   }),
 ] as const;

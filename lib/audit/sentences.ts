@@ -184,7 +184,7 @@ const sentences: SentenceOf = {
       : `renamed the view “${e.from}” of the risk register to “${e.to}”`,
   "risk-view.deleted": (e) => `deleted the view “${e.name}” of the risk register`,
   "risk.changed-with-others": (e) =>
-    `changed ${e.key}, one of ${e.together} at once: ${e.changes.map(({ what, from, to }) => `${what} from ${from} to ${to}`).join(", ")}`,
+    `changed ${e.key}, one of ${e.together} at once: ${e.changes.map(({ field, from, to }) => `${field} from ${from} to ${to}`).join(", ")}`,
   "risk.acceptance-ended": (e) =>
     `noted that the acceptance of ${e.key} ended on ${day(e.endedOn)}`,
   "risk-import.started": (e) => `sent ${e.fileName} to import risks from`,

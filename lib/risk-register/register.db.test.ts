@@ -114,7 +114,7 @@ describe("many risks at once", () => {
     const reasons = new Map(preview.rows.map(({ riskId, whyNot }) => [riskId, whyNot]));
     expect(reasons.get(risks[0]?.riskId ?? "")).toBeNull();
     expect(reasons.get(risks[1]?.riskId ?? "")).toMatch(/lead or a risk reviewer/);
-    expect(preview.rows[0]?.changes).toEqual([{ what: "category", from: "Model", to: "Vendor" }]);
+    expect(preview.rows[0]?.changes).toEqual([{ field: "category", from: "Model", to: "Vendor" }]);
     const refused = await edit(project.lead, risks, { category: "vendor" });
     expect(refused.ok ? null : refused.error.code).toBe("rule_refused");
     expect((await stored()).map(({ category }) => category)).toEqual(["model", "model"]);

@@ -26,18 +26,18 @@ export function changesOf(
   const changes: RiskChange[] = [];
   const { ownerId, category, treatment, reviewDueOn } = wanted;
   if (ownerId !== undefined && ownerId !== risk.ownerId) {
-    changes.push({ what: "owner", from: risk.ownerName ?? "nobody", to: nameOf(ownerId) });
+    changes.push({ field: "owner", from: risk.ownerName ?? "nobody", to: nameOf(ownerId) });
   }
   if (category !== undefined && category !== risk.category) {
     const from = categoryTitles[risk.category];
-    changes.push({ what: "category", from, to: categoryTitles[category] });
+    changes.push({ field: "category", from, to: categoryTitles[category] });
   }
   if (treatment !== undefined && treatment !== risk.treatment) {
     const from = treatmentTitles[risk.treatment];
-    changes.push({ what: "treatment", from, to: treatmentTitles[treatment] });
+    changes.push({ field: "treatment", from, to: treatmentTitles[treatment] });
   }
   if (reviewDueOn !== undefined && reviewDueOn !== risk.reviewDueOn) {
-    changes.push({ what: "review", from: risk.reviewDueOn ?? "no day", to: reviewDueOn });
+    changes.push({ field: "review", from: risk.reviewDueOn ?? "no day", to: reviewDueOn });
   }
   return changes;
 }

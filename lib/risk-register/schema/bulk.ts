@@ -30,7 +30,7 @@ export const previewEditInput = z.strictObject({
   ...changes,
 });
 
-const changeView = z.object({ what: z.string(), from: z.string(), to: z.string() });
+const changeView = z.object({ field: z.string(), from: z.string(), to: z.string() });
 export type RiskChange = z.infer<typeof changeView>;
 
 export const editPreviewView = z.object({
