@@ -14,6 +14,18 @@ const PARTS = {
     file: "lib/gates/quorum-race.db.test.ts",
     minutes: 10,
   },
+  servers: {
+    says: "1,000 signed-in people and one click 100 times, on two servers",
+    project: "operations",
+    file: "scripts/operations/quorum.test.mjs",
+    minutes: 10,
+  },
+  kills: {
+    says: "kill -9 of the server at 100 moments of signing",
+    project: "operations",
+    file: "scripts/operations/killed-signing.test.mjs",
+    minutes: 60,
+  },
   orders: {
     says: "approve, reject, withdraw, change case or evidence, take a role away: 720 orders",
     project: "db",
