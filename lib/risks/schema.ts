@@ -2,7 +2,8 @@ import * as z from "zod";
 import { day, optionalText, rowVersion, text } from "@/lib/kernel/fields";
 import { gateId, projectId, riskId, stageId, userId, workspaceId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
-import { matrixView, sides } from "@/lib/risks/schema/matrix";
+import { sides } from "@/lib/risks/rules/matrix-bounds";
+import { matrixView } from "@/lib/risks/schema/matrix";
 
 export const riskCategories = [
   "data",

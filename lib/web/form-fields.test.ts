@@ -64,6 +64,14 @@ describe("inputOfForm", () => {
     });
   });
 
+  it("reads repeated numbers in their order, and leaves what is none for the schema to refuse", () => {
+    const steps = z.strictObject({ grid: z.array(z.number()) });
+    const given = (...values: string[]) =>
+      inputOfForm(steps, form(values.map((value) => ["grid", value])));
+    expect(given("3", "1", "2,5")).toEqual({ grid: [3, 1, 2.5] });
+    expect(given("3", "two")).toEqual({ grid: [3, "two"] });
+  });
+
   it("keeps unknown fields so that the schema refuses them by name", () => {
     const input = inputOfForm(schema, form([["isAdmin", "true"]]));
     const parsed = schema.safeParse(input);

@@ -77,7 +77,8 @@ function arrayOf(schema: z.ZodArray, name: string, fields: Fields): unknown[] {
       rows.push(objectOf(element, nested));
     }
   }
-  return (fields.get(name) ?? []).filter((value) => value !== "");
+  const values = (fields.get(name) ?? []).filter((value) => value !== "");
+  return peel(element).core instanceof z.ZodNumber ? values.map(numberOf) : values;
 }
 
 function below(name: string, fields: Fields): Fields {

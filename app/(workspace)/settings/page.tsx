@@ -8,6 +8,7 @@ import { Facts } from "@/components/ui/facts";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
+import { TextLink } from "@/components/ui/text-link";
 import { getWorkspaceSettings } from "@/lib/identity/queries/installation";
 import { restInWords } from "@/lib/identity/rules/session-words";
 import type { WorkspaceSettingsView } from "@/lib/identity/schema";
@@ -114,6 +115,15 @@ export default async function SettingsPage() {
       <PageColumns aside={aside}>
         <Panel title="Workspace">
           <WorkspaceSettingsForm action={saveSettingsAction} settings={settings} />
+        </Panel>
+        <Panel title="Risk matrix">
+          <p className="text-ink-2 text-sm">
+            Steps, levels and the appetite line by which every project is measured, and how often
+            each level asks for a review.
+          </p>
+          <p className="mt-2">
+            <TextLink href="/settings/risk-matrix">See the risk matrix</TextLink>
+          </p>
         </Panel>
         <Panel id="roles" title="Workspace roles" padding="none">
           <WorkspaceRoleTable />

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
 import { day, rowVersion, text } from "@/lib/kernel/fields";
 import { riskId, userId } from "@/lib/kernel/ids";
-import { acceptingRoles } from "@/lib/risks/schema/matrix";
+import { acceptingRoles } from "@/lib/risks/rules/matrix-bounds";
 
 const reason = text("The reason", { min: 5, max: 2000 });
 const requestId = z.uuid("Name the request.");

@@ -1,16 +1,6 @@
 import * as z from "zod";
-import type { ProjectRole } from "@/lib/authz/permissions";
 import { optionalText, text } from "@/lib/kernel/fields";
-
-/** Smallest and largest side of a matrix. */
-export const sides = { min: 3, max: 6 } as const;
-
-/** Who may accept a risk, by level; other roles never do. */
-export const acceptingRoles = [
-  "lead",
-  "risk_reviewer",
-  "sponsor",
-] as const satisfies readonly ProjectRole[];
+import { acceptingRoles, sides } from "@/lib/risks/rules/matrix-bounds";
 
 function side(label: string) {
   const sentence = `A matrix has ${sides.min} to ${sides.max} steps of ${label}.`;

@@ -50,3 +50,4 @@ export const matrixPreviewView = z.object({
     }),
   ),
 });
+export type MatrixPreview = z.infer<typeof matrixPreviewView>;

@@ -58,21 +58,23 @@ export async function saveMatrix(tx: Tx, saving: Saving): Promise<number> {
   });
   const rows = { from: from.likelihoods.length, to: drawing.likelihoods.length };
   const columns = { from: from.impacts.length, to: drawing.impacts.length };
-  const likelihood = (column: string) => mapped(column, rows);
-  const impact = (column: string) => mapped(column, columns);
+  const isResized = rows.from !== rows.to || columns.from !== columns.to;
+  const likelihood = (column: Prisma.Sql) => mapped(column, rows);
+  const impact = (column: Prisma.Sql) => mapped(column, columns);
   await tx.$executeRaw`
-    UPDATE risks SET likelihood = ${likelihood("likelihood")}, impact = ${impact("impact")},
-      "inherentLikelihood" = ${likelihood("inherentLikelihood")},
-      "inherentImpact" = ${impact("inherentImpact")},
-      "residualLikelihood" = ${likelihood("residualLikelihood")},
-      "residualImpact" = ${impact("residualImpact")}, version = version + 1
+    UPDATE risks SET likelihood = ${likelihood(Prisma.sql`"likelihood"`)}, impact = ${impact(Prisma.sql`"impact"`)},
+      "inherentLikelihood" = ${likelihood(Prisma.sql`"inherentLikelihood"`)},
+      "inherentImpact" = ${impact(Prisma.sql`"inherentImpact"`)},
+      "residualLikelihood" = ${likelihood(Prisma.sql`"residualLikelihood"`)},
+      "residualImpact" = ${impact(Prisma.sql`"residualImpact"`)},
+      version = version + ${isResized ? 1 : 0}
     WHERE "workspaceId" = ${workspaceId}::uuid`;
-  if (rows.from !== rows.to || columns.from !== columns.to) {
+  if (isResized) {
     const ofWorkspace = Prisma.sql`"riskId" IN (SELECT id FROM risks
       WHERE "workspaceId" = ${workspaceId}::uuid)`;
     await tx.$executeRaw`
-      UPDATE risk_acceptances SET likelihood = ${likelihood("likelihood")},
-        impact = ${impact("impact")} WHERE ${ofWorkspace}`;
+      UPDATE risk_acceptances SET likelihood = ${likelihood(Prisma.sql`"likelihood"`)},
+        impact = ${impact(Prisma.sql`"impact"`)} WHERE ${ofWorkspace}`;
     const note = `Mapped to version ${version} of the matrix.`;
     await tx.$executeRaw`
       INSERT INTO risk_level_changes (id, "riskId", kind, likelihood, impact, knowledge, reason,
@@ -85,8 +87,8 @@ export async function saveMatrix(tx: Tx, saving: Saving): Promise<number> {
 }
 
 /** The twin in SQL of `mappedStep`. */
-function mapped(column: string, { from, to }: { from: number; to: number }): Prisma.Sql {
-  return Prisma.sql`ceil(${Prisma.raw(`"${column}"`)} * ${to}::numeric / ${from})::int`;
+function mapped(column: Prisma.Sql, { from, to }: { from: number; to: number }): Prisma.Sql {
+  return Prisma.sql`ceil(${column} * ${to}::numeric / ${from})::int`;
 }
 
 export function demandSame(from: Matrix, version: number): void {
