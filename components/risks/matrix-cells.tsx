@@ -1,3 +1,4 @@
+import { Select } from "@/components/ui/select";
 import { SelectField } from "@/components/ui/select-field";
 import { resized } from "@/lib/risks/rules/drawing";
 import { isBeyondLine, shadeOf } from "@/lib/risks/rules/matrix";
@@ -83,7 +84,7 @@ export function MatrixCells({ drawing, onDraw }: DrawingProps) {
 function ImpactRow({ impact, drawing, onDraw }: DrawingProps & { impact: number }) {
   const { impacts, likelihoods, levels, grid } = drawing;
   const name = impacts[impact - 1]?.label ?? "";
-  const options = levels.map(({ label }, index) => ({ value: index + 1, label }));
+  const options = levels.map(({ label }, index) => ({ value: String(index + 1), label }));
   return (
     <tr>
       <th scope="row" className="pr-2 text-right font-normal text-ink-3">
@@ -97,23 +98,17 @@ function ImpactRow({ impact, drawing, onDraw }: DrawingProps & { impact: number 
           <td
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
             key={place}
-            className="p-1"
+            className="min-w-30 p-1"
             style={{ background: `var(--wm-sev-${shadeOf(level, levels.length)})` }}
           >
-            <select
-              className="wm-input min-w-26"
+            <Select
               aria-label={`${step.label}, ${name}${isBeyond ? ", above the appetite" : ""}`}
+              options={options}
               value={level}
               onChange={(event) =>
                 onDraw({ ...drawing, grid: grid.with(index, Number(event.target.value)) })
               }
-            >
-              {options.map((option) => (
-                <option key={option.value} value={option.value}>
-                  {option.label}
-                </option>
-              ))}
-            </select>
+            />
             <span className="block pt-0.5 text-2xs text-ink">
               {isBeyond ? "above the appetite" : "within"}
             </span>
@@ -126,6 +121,10 @@ function ImpactRow({ impact, drawing, onDraw }: DrawingProps & { impact: number 
 
 function LineRow({ drawing, onDraw }: DrawingProps) {
   const { impacts, likelihoods, within } = drawing;
+  const options = [
+    { value: "0", label: "none" },
+    ...impacts.map(({ label }, index) => ({ value: String(index + 1), label })),
+  ];
   return (
     <tr>
       <th scope="row" className="pr-2 text-right font-semibold text-ink">
@@ -134,22 +133,14 @@ function LineRow({ drawing, onDraw }: DrawingProps) {
       {likelihoods.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
         <td key={index} className="p-1">
-          <select
-            className="wm-input min-w-26"
+          <Select
             aria-label={`Appetite at ${step.label}: within up to`}
+            options={options}
             value={within[index] ?? 0}
             onChange={(event) =>
               onDraw({ ...drawing, within: within.with(index, Number(event.target.value)) })
             }
-          >
-            <option value={0}>none</option>
-            {impacts.map(({ label }, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
-              <option key={place} value={place + 1}>
-                {label}
-              </option>
-            ))}
-          </select>
+          />
         </td>
       ))}
     </tr>

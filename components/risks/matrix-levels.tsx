@@ -64,7 +64,7 @@ function LevelFields({ place, level, onChange }: LevelFieldsProps) {
   return (
     <fieldset className="grid gap-2 border-t border-line pt-2">
       <legend className="font-semibold text-sm">{`Level ${place + 1}: ${level.label}`}</legend>
-      <div className="grid gap-2 sm:grid-cols-[10rem_1fr_8rem_8rem]">
+      <div className="grid gap-2 sm:grid-cols-[10rem_1fr_9rem_9rem]">
         <TextField
           name={`${id}-label`}
           label="Name"
@@ -81,7 +81,7 @@ function LevelFields({ place, level, onChange }: LevelFieldsProps) {
           onChange={(event) => onChange({ meaning: event.target.value })}
         />
         <TextField {...days("reviewEveryDays")} label="Review every, days" />
-        <TextField {...days("acceptedForDays")} label="Accepted at most, days" />
+        <TextField {...days("acceptedForDays")} label="Accepted for, days" />
       </div>
       <div className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
         <span className="text-ink-2">May be accepted by</span>

@@ -45,7 +45,7 @@ export function MatrixMoves({ preview, error, isBusy, onSave }: MatrixMovesProps
               <TextLink
                 href={`/projects/${projectId}/risks?risk=${id}`}
               >{`${key} ${title}`}</TextLink>
-              {`: ${from} to ${to}${crosses === null ? "" : crossed[crosses]}`}
+              {`: ${from === to ? to : `${from} to ${to}`}${crosses === null ? "" : crossed[crosses]}`}
             </li>
           ))}
           {moving > moves.length && <li>{`and ${moving - moves.length} more`}</li>}
