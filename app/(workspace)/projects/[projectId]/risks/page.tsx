@@ -17,7 +17,7 @@ import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import type { RiskOptionsView, RiskRegisterView } from "@/lib/risks/schema";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
-import { readProjectFrame } from "@/lib/web/frames";
+import { openWorkspace, readProjectFrame } from "@/lib/web/frames";
 import {
   closeRiskAction,
   raiseRiskAction,
@@ -81,6 +81,7 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
   const { projectId } = await params;
   const search = readRegisterSearch(await searchParams);
   const id = projectId as ProjectId;
+  const { role } = await openWorkspace();
   const [frame, view, options, risk] = await Promise.all([
     readProjectFrame(projectId),
     readForPage(listProjectRisks, { projectId: id, ...filterOf(search) }),
@@ -96,7 +97,7 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
         crumbs={[{ label: "Risks" }]}
         actions={
           <>
-            <RegisterExchange search={search} project={projectId} />
+            <RegisterExchange search={search} project={projectId} role={role} />
             {raise}
           </>
         }
