@@ -13,7 +13,7 @@ import { getGate, listGates, listGatesWaitingForMe, listMetricCriteria } from "@
 import { insertSession, sessionOfHash } from "@/lib/identity/store/sessions";
 import { listEntries } from "@/lib/journal/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
-import type { GateId, ImportDraftId, StageId } from "@/lib/kernel/ids";
+import type { GateId, StageId } from "@/lib/kernel/ids";
 import { getLedgerState } from "@/lib/ledger/queries";
 import { listMyNotices } from "@/lib/notifications/queries";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
@@ -21,7 +21,6 @@ import { getProjectOverview } from "@/lib/portfolio/queries/get-project-overview
 import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
-import { getImportDraft, listRiskImports } from "@/lib/risk-imports/queries/imports";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import {
   getRiskFacets,
@@ -29,9 +28,7 @@ import {
   listProjectRisks,
   listWorkspaceRisks,
 } from "@/lib/risks/queries";
-import { getRiskMatrix } from "@/lib/risks/queries/matrix";
 import { getStage, listMine } from "@/lib/tasks/queries";
-import { aDraft, csvOf, wholeRow } from "@/lib/testing/inputs/risk-imports";
 import { statementsOf } from "@/lib/testing/statements";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
@@ -52,9 +49,6 @@ const budget = {
   metrics: 7,
   "risks of a project": 7,
   "risk register": 6,
-  "import of risks": 5,
-  "draft of an import": 8,
-  "risk matrix": 3,
   audit: 16,
   "entry of the audit": 5,
 };
@@ -67,7 +61,6 @@ let world: World;
 let project: TestProject;
 let stageId: StageId;
 let gateId: GateId;
-let draftId: ImportDraftId;
 
 type Read = <P extends Permission, Input extends z.ZodType, View>(
   query: Query<P, Input, View>,
@@ -134,15 +127,6 @@ function pages(): Record<PageName, Page> {
       await read(getRiskFacets, { workspaceId });
       await read(listRiskViews, { workspaceId });
     },
-    async "import of risks"(read) {
-      await read(listRiskImports, { workspaceId });
-    },
-    async "draft of an import"(read) {
-      await read(getImportDraft, { draftId });
-    },
-    async "risk matrix"(read) {
-      await read(getRiskMatrix, { workspaceId });
-    },
     async audit(read) {
       await read(listAudit, { workspaceId });
       await read(getAuditFilters, { workspaceId });
@@ -174,17 +158,10 @@ const forty = Array.from({ length: 40 }, (_, index) => index + 1);
 async function fill(): Promise<void> {
   await addWork();
   await addRecords();
-  draftId = await draftOf(forty.length);
   for (const _ of forty.slice(0, 12)) {
     await world.person(await world.project(), "sponsor");
     await world.person(project, "data_scientist");
   }
-}
-
-async function draftOf(rows: number): Promise<ImportDraftId> {
-  const risks = forty.slice(0, rows).map((index) => ({ title: `Imported ${index}` }));
-  const file = csvOf(risks.map((risk) => wholeRow(project, risk)));
-  return (await aDraft(world, project.lead, file)).draftId as ImportDraftId;
 }
 
 async function addWork(): Promise<void> {
@@ -277,7 +254,6 @@ beforeAll(async () => {
   });
   stageId = stage.id as StageId;
   gateId = (stage.gates[0]?.id ?? "") as GateId;
-  draftId = await draftOf(1);
   await signCheckpoints({ workspaceId: world.workspaceId });
   await insertSession(world.db, {
     userId: lead.userId,

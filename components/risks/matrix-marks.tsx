@@ -1,5 +1,5 @@
 import { type Level, scoreOf } from "@/lib/risks/rules";
-import type { RiskMovesView, RiskRegisterView } from "@/lib/risks/schema";
+import type { RiskMovesView } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
 
 const CELL = 56;
@@ -8,6 +8,8 @@ const LEFT = 72;
 /** Height of the line above the cells: 1.25 rem. */
 const TOP = 20;
 const ARROWS_FROM = 10;
+/** More than these hide the cells; the rest shows where a cell is pointed at. */
+const ARROWS_SHOWN = 12;
 
 type Point = { x: number; y: number };
 /** A cell, and how many impacts there are above the lowest. */
@@ -99,21 +101,53 @@ function Sides({ matrix }: { matrix: Matrix }) {
   );
 }
 
+const isSame = (one: Level, other: Level) =>
+  one.likelihood === other.likelihood && one.impact === other.impact;
+
+const keyOf = ({ from, to }: RiskMovesView[number]) =>
+  `${from.likelihood}${from.impact}${to.likelihood}${to.impact}`;
+
+/** The moves that are always drawn: from a score of 10 up, of many the most frequent. */
+function movesShown(moves: RiskMovesView): RiskMovesView {
+  return moves
+    .filter((move) => scoreOf(move.from) >= ARROWS_FROM)
+    .toSorted((one, other) => other.count - one.count || scoreOf(other.from) - scoreOf(one.from))
+    .slice(0, ARROWS_SHOWN);
+}
+
+type HiddenMovesProps = { cell: Level & { count: number }; moves: RiskMovesView; rows: number };
+
+/** What else ended in a cell: drawn while its link is pointed at or focused. */
+export function HiddenMoves({ cell, moves, rows }: HiddenMovesProps) {
+  const shown = new Set(movesShown(moves).map(keyOf));
+  const hidden = moves.filter((move) => isSame(move.to, cell) && !shown.has(keyOf(move)));
+  return hidden.length === 0 ? null : (
+    <svg
+      className="pointer-events-none absolute hidden overflow-visible group-hover:block group-focus-visible:block"
+      style={{ left: (1 - cell.likelihood) * CELL, top: (cell.impact - rows) * CELL }}
+      width="1"
+      height="1"
+      aria-hidden="true"
+    >
+      {hidden.map((move) => (
+        <Move key={keyOf(move)} {...move} count={cell.count} rows={rows} />
+      ))}
+    </svg>
+  );
+}
+
 type MatrixMarksProps = {
   moves: RiskMovesView;
-  heatMap: RiskRegisterView["heatMap"];
+  heatMap: readonly (Level & { count: number })[];
   matrix: Matrix;
 };
 
 /** Between the grounds of the cells and what stands in them; the levels stand in the table of risks too. */
 export function MatrixMarks({ moves, heatMap, matrix }: MatrixMarksProps) {
-  const drawn = moves.filter((move) => scoreOf(move.from) >= ARROWS_FROM);
+  const drawn = movesShown(moves);
   const rows = matrix.impacts.length;
   const [width, height] = [matrix.likelihoods.length * CELL, rows * CELL];
-  const countAt = (level: Level) =>
-    heatMap.find(
-      ({ likelihood, impact }) => likelihood === level.likelihood && impact === level.impact,
-    )?.count ?? 0;
+  const countAt = (level: Level) => heatMap.find((cell) => isSame(cell, level))?.count ?? 0;
   return (
     <svg
       className="pointer-events-none absolute overflow-visible"
@@ -124,14 +158,8 @@ export function MatrixMarks({ moves, heatMap, matrix }: MatrixMarksProps) {
       aria-hidden="true"
     >
       <Sides matrix={matrix} />
-      {drawn.map(({ from, to }) => (
-        <Move
-          key={`${from.likelihood}${from.impact}${to.likelihood}${to.impact}`}
-          from={from}
-          to={to}
-          count={countAt(to)}
-          rows={rows}
-        />
+      {drawn.map((move) => (
+        <Move key={keyOf(move)} {...move} count={countAt(move.to)} rows={rows} />
       ))}
       <path className="wm-heat-appetite" d={appetitePath(matrix)} />
     </svg>

@@ -1,13 +1,21 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { type Level, scoreOf } from "@/lib/risks/rules";
 import { isBeyondLine, levelWords, shadeAt } from "@/lib/risks/rules/matrix";
 import type { RiskRegisterView } from "@/lib/risks/schema";
-import { MatrixMarks } from "./matrix-marks";
+import { HiddenMoves, MatrixMarks } from "./matrix-marks";
+import { MatrixTwin } from "./matrix-twin";
 import { listHref, type Register } from "./register-address";
 
+type MatrixPicture = Pick<RiskRegisterView, "heatMap" | "moves" | "matrix">;
+
 type RiskMatrixProps = {
-  view: Pick<RiskRegisterView, "heatMap" | "moves" | "matrix">;
-  register: Register;
+  view: MatrixPicture;
+  /** Where the cells lead; without it they are only looked at. */
+  register?: Register;
+  /** What is counted, read out before the table. */
+  caption?: string;
+  children?: ReactNode;
 };
 
 type FilledCell = RiskRegisterView["heatMap"][number];
@@ -48,16 +56,47 @@ function nameOf(view: RiskMatrixProps["view"], cell: FilledCell): string {
   return `${levelWords(view.matrix, cell)}, score ${scoreOf(cell)}: ${risks}${numbers}`;
 }
 
-type CellProps = RiskMatrixProps & { level: Level };
+type CellProps = Omit<RiskMatrixProps, "children"> & { level: Level };
 
-function MatrixCell({ level, view, register }: CellProps) {
-  const { likelihood, impact } = level;
-  const cell = view.heatMap.find(
-    (each) => each.likelihood === likelihood && each.impact === impact,
-  );
+const filledClass = "group absolute inset-0 z-1 grid place-items-center pt-3.5";
+
+function FilledCell({ cell, view, register }: Omit<CellProps, "level"> & { cell: FilledCell }) {
+  const { likelihood, impact } = cell;
+  const name = nameOf(view, cell);
+  if (register === undefined) {
+    return (
+      <span className={filledClass} title={name}>
+        <span className="sr-only">{name}</span>
+        <span aria-hidden="true">
+          <Discs cell={cell} />
+        </span>
+      </span>
+    );
+  }
   const { search } = register;
   const isChosen = search.likelihood === likelihood && search.impact === impact;
-  const chosen = isChosen ? { likelihood: undefined, impact: undefined } : level;
+  const chosen = isChosen ? { likelihood: undefined, impact: undefined } : { likelihood, impact };
+  return (
+    <Link
+      href={listHref(register, chosen)}
+      scroll={false}
+      aria-current={isChosen ? "true" : undefined}
+      title={isChosen ? "Show every cell again" : name}
+      className={`${filledClass} hover:z-2 hover:outline-2 hover:-outline-offset-2 hover:outline-spruce focus-visible:z-2 aria-[current]:outline-2 aria-[current]:-outline-offset-2 aria-[current]:outline-spruce`}
+    >
+      <span className="sr-only">{name}</span>
+      <span aria-hidden="true">
+        <Discs cell={cell} />
+      </span>
+      <HiddenMoves cell={cell} moves={view.moves} rows={view.matrix.impacts.length} />
+    </Link>
+  );
+}
+
+function MatrixCell({ level, view, ...rest }: CellProps) {
+  const cell = view.heatMap.find(
+    ({ likelihood, impact }) => likelihood === level.likelihood && impact === level.impact,
+  );
   return (
     <td
       className="relative h-14 w-14 border border-surface p-0 align-top"
@@ -70,34 +109,25 @@ function MatrixCell({ level, view, register }: CellProps) {
       >
         {scoreOf(level)}
       </span>
-      {cell !== undefined && (
-        <Link
-          href={listHref(register, chosen)}
-          scroll={false}
-          aria-label={nameOf(view, cell)}
-          aria-current={isChosen ? "true" : undefined}
-          title={isChosen ? "Show every cell again" : nameOf(view, cell)}
-          className="absolute inset-0 z-1 grid place-items-center pt-3.5 hover:outline-2 hover:-outline-offset-2 hover:outline-spruce aria-[current]:outline-2 aria-[current]:-outline-offset-2 aria-[current]:outline-spruce"
-        >
-          <Discs cell={cell} />
-        </Link>
-      )}
+      {cell !== undefined && <FilledCell cell={cell} view={view} {...rest} />}
     </td>
   );
 }
 
-function MatrixTable(props: RiskMatrixProps) {
+function captionOf({ view, caption, register }: RiskMatrixProps): string {
+  const above = view.heatMap.filter((cell) => isBeyondLine(view.matrix, cell));
+  const count = above.reduce((sum, cell) => sum + cell.count, 0);
+  const link = register === undefined ? "" : " A cell leads to its risks.";
+  return `${caption ?? "Living risks by likelihood and impact."} ${count} of them stand above the appetite line, accepted ones included.${link}`;
+}
+
+function MatrixTable({ children: _, ...props }: RiskMatrixProps) {
   const { view } = props;
   const { likelihoods } = view.matrix;
   const impacts = view.matrix.impacts.toReversed();
-  const above = view.heatMap.filter((cell) => isBeyondLine(view.matrix, cell));
-  const count = above.reduce((sum, cell) => sum + cell.count, 0);
   return (
     <table className="border-separate border-spacing-0 text-xs text-ink-3">
-      <caption className="sr-only">
-        Living risks by likelihood and impact. {count} of them stand above the appetite line,
-        accepted ones included. A cell leads to its risks.
-      </caption>
+      <caption className="sr-only">{captionOf(props)}</caption>
       <thead>
         <tr>
           <td className="h-5 p-0 pr-2 text-right text-2xs font-semibold text-ink">Impact</td>
@@ -148,23 +178,23 @@ function MatrixTable(props: RiskMatrixProps) {
   );
 }
 
-/** Impact upwards, likelihood to the right; each filled cell is a filter. */
+/** Impact upwards, likelihood to the right; each filled cell of a register is a filter. */
 export function RiskMatrix(props: RiskMatrixProps) {
-  const { moves } = props.view;
+  const { view, children } = props;
   return (
     <figure className="min-w-0 max-w-[27rem]">
       <div className="overflow-x-auto pb-1">
         <div className="relative w-fit">
           <MatrixTable {...props} />
-          <MatrixMarks {...props.view} />
+          <MatrixMarks {...view} />
         </div>
       </div>
-      <figcaption className="mt-2 grid gap-0.5 text-xs text-ink-3">
-        <span>The heavy line is the appetite: what stands above it is treated or accepted.</span>
-        {moves.length > 0 && (
-          <span>An arrow starts where a risk stood when it was raised, from 10 up.</span>
-        )}
-      </figcaption>
+      {children !== undefined && (
+        <figcaption className="mt-2 grid gap-0.5 text-xs text-ink-3">{children}</figcaption>
+      )}
+      <div className="mt-2">
+        <MatrixTwin view={view} />
+      </div>
     </figure>
   );
 }

@@ -3,9 +3,9 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
-import { whatHoldsAGate } from "@/lib/risks/rules";
 import type { RiskRegisterView } from "@/lib/risks/schema";
 import { isNarrowed, listHref, type Register } from "./register-address";
+import { RegisterSummary } from "./register-summary";
 import { type RegisterPeople, RiskFilters } from "./risk-filters";
 import { RiskMatrix } from "./risk-matrix";
 import { RiskTable } from "./risk-table";
@@ -24,39 +24,6 @@ type RiskRegisterProps = {
   /** Right column: one risk, or the form of a new one. */
   drawer?: ReactNode;
 };
-
-function Figure({ name, value, isBad }: { name: string; value: number; isBad?: boolean }) {
-  return (
-    <div className="grid gap-0.5 px-3 first:pl-0">
-      <dt className="text-xs text-ink-2">{name}</dt>
-      <dd className={`text-xl font-semibold ${isBad === true ? "text-bad-ink" : "text-ink"}`}>
-        {value}
-      </dd>
-    </div>
-  );
-}
-
-function Summary({ view }: Pick<RiskRegisterProps, "view">) {
-  const { counts } = view;
-  return (
-    <div className="grid min-w-0 flex-1 basis-64 content-start gap-3">
-      <h2 className="text-lg font-semibold">
-        {counts.open === 1 ? "1 open risk" : `${counts.open} open risks`}
-      </h2>
-      <p className="max-w-measure text-ink-2">{whatHoldsAGate}</p>
-      <dl className="flex divide-x divide-line-2 border-y border-line-2 py-2">
-        <Figure
-          name="Above appetite"
-          value={counts.aboveAppetite}
-          isBad={counts.aboveAppetite > 0}
-        />
-        <Figure name="Overdue" value={counts.overdue} isBad={counts.overdue > 0} />
-        <Figure name="Accepted" value={counts.accepted} />
-        <Figure name="Closed" value={counts.closed} />
-      </dl>
-    </div>
-  );
-}
 
 function NoRows({ view, register, raise }: Pick<RiskRegisterProps, "view" | "register" | "raise">) {
   const { open, accepted, closed } = view.counts;
@@ -109,7 +76,7 @@ function Rows(props: RiskRegisterProps) {
 
 /** Picture, filters and list; the drawer stays open while the list moves. */
 export function RiskRegister(props: RiskRegisterProps) {
-  const { view, register, options, drawer, views, picking } = props;
+  const { view, register, options, extent, drawer, views, picking } = props;
   return (
     <div
       className="wm-columns"
@@ -119,8 +86,12 @@ export function RiskRegister(props: RiskRegisterProps) {
       <div className="wm-column">
         <Panel>
           <div className="flex flex-wrap gap-x-8 gap-y-4">
-            <RiskMatrix view={view} register={register} />
-            <Summary view={view} />
+            <RiskMatrix view={view} register={register}>
+              <span>
+                The heavy line is the appetite: what stands above it is treated or accepted.
+              </span>
+            </RiskMatrix>
+            <RegisterSummary view={view} register={register} extent={extent} />
           </div>
         </Panel>
         <div className="grid gap-2 max-sm:px-4">

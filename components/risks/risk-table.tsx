@@ -11,7 +11,7 @@ import { categoryWords, sortWords, statusWords, treatmentWords } from "./risk-wo
 type RiskTableProps = {
   rows: readonly RiskRowView[];
   register: Register;
-  /** Across projects each row names its project instead of its stage. */
+  /** Across projects each row names its project, inside of one its gate. */
   extent: "project" | "workspace";
   /** Form the ticks of the rows belong to, where rows can be chosen. */
   pickInto?: string | undefined;
@@ -53,26 +53,23 @@ function Due({ risk }: { risk: RiskRowView }) {
   return <DueDay on={risk.dueOn} show={risk.status === "open" ? "due" : "plain"} />;
 }
 
-function Place({ risk, extent }: { risk: RiskRowView; extent: "project" | "workspace" }) {
-  if (extent === "workspace") {
-    return (
-      <Link
-        className="hover:underline"
-        href={`/projects/${risk.projectId}/risks?risk=${risk.id}`}
-        title={risk.projectName}
-      >
-        <span className="wm-mono">{risk.projectKey}</span>
-        <span className="sr-only"> {risk.projectName}</span>
-      </Link>
-    );
+function Review({ risk }: { risk: RiskRowView }) {
+  if (risk.reviewDueOn === null) {
+    return <span title="No review is due">–</span>;
   }
-  if (risk.stageNumber === null) {
-    return <span title="Belongs to the whole project">–</span>;
-  }
+  return <DueDay on={risk.reviewDueOn} show={risk.status === "closed" ? "plain" : "due"} />;
+}
+
+function Place({ risk }: { risk: RiskRowView }) {
   return (
-    <>
-      {risk.stageNumber} {risk.stageName}
-    </>
+    <Link
+      className="hover:underline"
+      href={`/projects/${risk.projectId}/risks?risk=${risk.id}`}
+      title={risk.projectName}
+    >
+      <span className="wm-mono">{risk.projectKey}</span>
+      <span className="sr-only"> {risk.projectName}</span>
+    </Link>
   );
 }
 
@@ -110,7 +107,6 @@ function Marks({ risk }: { risk: RiskRowView }) {
 }
 
 export function RiskTable({ rows, register, extent, pickInto }: RiskTableProps) {
-  const place = extent === "project" ? "Stage" : "Project";
   // Beside an open drawer the drawer itself says the rest.
   const isWide = register.search.risk === undefined && !register.search.new;
   return (
@@ -121,11 +117,13 @@ export function RiskTable({ rows, register, extent, pickInto }: RiskTableProps) 
         <>
           <HeadCell>Risk</HeadCell>
           {isWide && <HeadCell>Category</HeadCell>}
-          {isWide && <HeadCell>{place}</HeadCell>}
+          {isWide && extent === "workspace" && <HeadCell>Project</HeadCell>}
           <HeadCell align="number">Inherent to current</HeadCell>
           <HeadCell>Treatment</HeadCell>
           <HeadCell>Owner</HeadCell>
-          <HeadCell>Due</HeadCell>
+          {isWide && <HeadCell>Due</HeadCell>}
+          <HeadCell>Review</HeadCell>
+          {extent === "project" && <HeadCell>Gate</HeadCell>}
         </>
       }
     >
@@ -139,9 +137,9 @@ export function RiskTable({ rows, register, extent, pickInto }: RiskTableProps) 
             </span>
           </Cell>
           {isWide && <Cell label="Category">{categoryWords[risk.category]}</Cell>}
-          {isWide && (
-            <Cell label={place}>
-              <Place risk={risk} extent={extent} />
+          {isWide && extent === "workspace" && (
+            <Cell label="Project">
+              <Place risk={risk} />
             </Cell>
           )}
           <Cell label="Inherent to current" align="number">
@@ -151,9 +149,15 @@ export function RiskTable({ rows, register, extent, pickInto }: RiskTableProps) 
           <Cell label="Owner">
             {risk.ownerName ?? <span className="text-bad-ink">Nobody</span>}
           </Cell>
-          <Cell label="Due">
-            <Due risk={risk} />
+          {isWide && (
+            <Cell label="Due">
+              <Due risk={risk} />
+            </Cell>
+          )}
+          <Cell label="Review">
+            <Review risk={risk} />
           </Cell>
+          {extent === "project" && <Cell label="Gate">{risk.gateCode ?? "–"}</Cell>}
         </Row>
       ))}
     </DataTable>

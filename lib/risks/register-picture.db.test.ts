@@ -122,3 +122,33 @@ describe("the register across projects", () => {
     expect((await runQuery(listWorkspaceRisks, two.lead.actor, hidden)).rows).toEqual([]);
   });
 });
+
+describe("the totals beside the heat map", () => {
+  it("add up living risks as they were raised and as they are, and say which gate comes next", async () => {
+    const project = await world.project();
+    const actor = project.lead.actor;
+    const gates = await world.db.gate.findMany({
+      where: { projectId: project.id },
+      orderBy: { code: "asc" },
+    });
+    const [first, second] = gates.map((gate) => gate.id);
+    const lowered = await raisedRisk(project, { gateId: first, likelihood: 5, impact: 5 });
+    await raisedRisk(project, { gateId: second, likelihood: 2, impact: 2 });
+    await raisedRisk(project, { likelihood: 3, impact: 1 });
+    const closed = await raisedRisk(project, { likelihood: 4, impact: 4 });
+    const reason = "The notes column is gone for good.";
+    await runCommand(closeRisk, actor, { riskId: closed.riskId, version: 1, reason });
+    const level = { kind: "current", likelihood: 2, impact: 5 };
+    const { riskId, version } = lowered;
+    await runCommand(rateRisk, actor, { riskId, version, ...level, reason });
+    const view = await runQuery(listProjectRisks, actor, { projectId: project.id, status: "open" });
+    expect(view.totals).toEqual({ inherent: 25 + 4 + 3, current: 10 + 4 + 3 });
+    expect(view.gates).toMatchObject([
+      { id: first, code: "G1", count: 1, score: 10, isNext: true },
+      { id: second, code: "G2", count: 1, score: 4, isNext: false },
+      { id: null, code: null, count: 1, score: 3, isNext: false },
+    ]);
+    const across = await runQuery(listWorkspaceRisks, actor, { workspaceId: world.workspaceId });
+    expect(across.gates).toEqual([]);
+  });
+});

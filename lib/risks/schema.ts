@@ -205,6 +205,17 @@ const heatMapView = z.array(
 const riskMovesView = z.array(z.object({ from: placeView, to: placeView, count: z.number() }));
 export type RiskMovesView = z.infer<typeof riskMovesView>;
 
+/** Score of the living risks bound to a gate; null is what is bound to none. */
+const gateShareView = z.object({
+  id: z.uuid().nullable(),
+  code: z.string().nullable(),
+  name: z.string().nullable(),
+  count: z.number(),
+  score: z.number(),
+  /** The gate the project stands before. */
+  isNext: z.boolean(),
+});
+
 /**
  * A page of risks with the picture of the register. The picture and the counts
  * follow category, owner and stage, not the views they lead to.
@@ -221,6 +232,10 @@ export const riskRegisterView = pageOf(riskRowView).extend({
     overdue: z.number(),
     reviewOverdue: z.number(),
   }),
+  /** Scores of the living risks added up: as they were raised, and as they are. */
+  totals: z.object({ inherent: z.number(), current: z.number() }),
+  /** Of one project; empty across projects. */
+  gates: z.array(gateShareView),
 });
 export type RiskRegisterView = z.infer<typeof riskRegisterView>;
 

@@ -113,7 +113,7 @@ export default async function RisksPage({ searchParams }: Props) {
       <PageHeader
         title="Risks"
         facts={["Across projects", `${sortWords[search.sort]} first`]}
-        actions={<RegisterExchange search={search} role={workspace.role} />}
+        actions={<RegisterExchange search={search} />}
       />
       <RiskRegister
         view={view}

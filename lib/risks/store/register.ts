@@ -109,7 +109,10 @@ function selectRows(
 
 const NUMBERS_PER_CELL = 6;
 
-export type RegisterPicture = Pick<RiskRegisterView, "matrix" | "heatMap" | "moves" | "counts">;
+export type RegisterPicture = Pick<
+  RiskRegisterView,
+  "matrix" | "heatMap" | "moves" | "counts" | "totals" | "gates"
+>;
 
 /** Matrix, movements and counts, whatever view of the register is asked for: one row, counted by the database. */
 export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<RegisterPicture> {
@@ -119,17 +122,18 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
     projectId === null
       ? Prisma.sql`'{}'::int[]`
       : Prisma.sql`array_agg(r.number) FILTER (WHERE r.status <> 'closed')`;
+  const gate = projectId === null ? Prisma.sql`NULL::uuid` : Prisma.sql`r."gateId"`;
   const rows = await db.$queryRaw<RegisterPicture[]>`
     WITH cells AS MATERIALIZED (
       SELECT r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status,
-             r."isAboveAppetite", count(*)::int AS count,
+             r."isAboveAppetite", ${gate} AS gate, count(*)::int AS count,
              count(*) FILTER (WHERE ${isOverdue(today)}) AS overdue,
              count(*) FILTER (WHERE ${isReviewOverdue(today)}) AS "reviewOverdue",
              ${numbers} AS numbers
       FROM risks r
       WHERE ${Prisma.join(conditions, " AND ")}
       GROUP BY r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status,
-        r."isAboveAppetite"
+        r."isAboveAppetite", ${gate}
     )
     SELECT ${matrixOf(Prisma.sql`w.id`)} AS matrix,
       COALESCE((SELECT json_agg(h) FROM (
@@ -147,6 +151,11 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
           AND (likelihood, impact) <> ("inherentLikelihood", "inherentImpact")
         GROUP BY "inherentLikelihood", "inherentImpact", likelihood, impact) m), '[]') AS moves,
       (SELECT json_build_object(
+          'inherent', COALESCE(sum("inherentLikelihood" * "inherentImpact" * count), 0),
+          'current', COALESCE(sum(likelihood * impact * count), 0))
+        FROM cells WHERE status <> 'closed') AS totals,
+      ${gatesOf(projectId)} AS gates,
+      (SELECT json_build_object(
           'open', COALESCE(sum(count) FILTER (WHERE status = 'open'), 0),
           'accepted', COALESCE(sum(count) FILTER (WHERE status = 'accepted'), 0),
           'closed', COALESCE(sum(count) FILTER (WHERE status = 'closed'), 0),
@@ -160,6 +169,20 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
     throw new AppError("not_found", "This workspace does not exist any more.");
   }
   return picture;
+}
+
+/** What is bound to each gate of a project, in the order of its stages; across projects nothing. */
+function gatesOf(projectId: string | null): Prisma.Sql {
+  return projectId === null
+    ? Prisma.sql`'[]'::json`
+    : Prisma.sql`COALESCE((SELECT json_agg(b ORDER BY b.number NULLS LAST) FROM (
+        SELECT g.id, g.code, g.name, st.number, sum(c.count)::int AS count,
+          sum(c.likelihood * c.impact * c.count)::int AS score,
+          COALESCE(g.id = ps."nextGateId", false) AS "isNext"
+        FROM cells c LEFT JOIN gates g ON g.id = c.gate LEFT JOIN stages st ON st.id = g."stageId"
+        LEFT JOIN project_standings ps ON ps."projectId" = g."projectId"
+        WHERE c.status <> 'closed'
+        GROUP BY g.id, g.code, g.name, st.number, ps."nextGateId") b), '[]')`;
 }
 
 function isOverdue(today: string): Prisma.Sql {

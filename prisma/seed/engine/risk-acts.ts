@@ -5,7 +5,7 @@ import { rateRisk } from "@/lib/risks/commands/rate-risk";
 import type { RiskLevelKind } from "@/lib/risks/schema";
 import type { Act } from "./act-list";
 import { act } from "./demo";
-import { leadOf, personIn, stageIdAt, versionOfRisk } from "./project-run";
+import { gateAtStage, leadOf, personIn, stageIdAt, versionOfRisk } from "./project-run";
 import type { ProjectRun, RiskStory, Story } from "./story";
 
 /** Risks first seen in this stage. */
@@ -44,6 +44,7 @@ async function raise(run: ProjectRun, risk: RiskStory): Promise<void> {
     consequence,
     category,
     stageId: stageIdAt(run, risk.stage),
+    gateId: risk.gate === undefined ? null : gateAtStage(run, risk.gate).id,
     ownerId: personIn(run, risk.owner).userId,
     likelihood,
     impact,

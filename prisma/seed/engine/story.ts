@@ -82,6 +82,8 @@ export type RiskStory = {
   consequence: string;
   category: RiskCategory;
   stage: number;
+  /** Number of the stage whose gate it is bound to. */
+  gate?: number;
   owner: PersonKey;
   inherent: LevelPair;
   treatment: RiskTreatment;

@@ -17,7 +17,7 @@ import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import type { RiskOptionsView, RiskRegisterView } from "@/lib/risks/schema";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
-import { openWorkspace, readProjectFrame } from "@/lib/web/frames";
+import { readProjectFrame } from "@/lib/web/frames";
 import {
   closeRiskAction,
   raiseRiskAction,
@@ -81,7 +81,6 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
   const { projectId } = await params;
   const search = readRegisterSearch(await searchParams);
   const id = projectId as ProjectId;
-  const { role } = await openWorkspace();
   const [frame, view, options, risk] = await Promise.all([
     readProjectFrame(projectId),
     readForPage(listProjectRisks, { projectId: id, ...filterOf(search) }),
@@ -97,7 +96,7 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
         crumbs={[{ label: "Risks" }]}
         actions={
           <>
-            <RegisterExchange search={search} project={projectId} role={role} />
+            <RegisterExchange search={search} project={projectId} />
             {raise}
           </>
         }
