@@ -195,6 +195,8 @@ const riskEvents = [
     acceptanceId: id,
     key: label,
     role: projectRole,
+    likelihood: z.number().optional(),
+    impact: z.number().optional(),
     expiresOn: label,
     reason,
     signatureId: id,

@@ -16,6 +16,9 @@ export type RecordRow = {
   leafHash: Uint8Array;
 };
 
+/** What does not fit, at the entry that shows it; null where no entry speaks of it. */
+export type Finding = { index: number | null; what: string };
+
 export type LedgerRecord = {
   id: string;
   workspaceId: string;

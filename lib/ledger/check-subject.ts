@@ -9,9 +9,9 @@ export type SignedRows = {
   signatureId: string;
   /** Null where the thing itself is not kept here, as in an archive. */
   place: Row | null;
-  /** The version, round, waiver or amendment of it. */
+  /** The version, round, waiver or amendment of it, or what was asked about it. */
   signed: Row | null;
-  /** The row that counts as the person's vote or grant. */
+  /** The row that counts as the person's vote or grant, or as their acceptance. */
   vote: Row | null;
 };
 
@@ -41,6 +41,8 @@ function whyDiffers({ row, record, rows }: Signed, place: Row, signed: Row): str
       return whyRoundDiffers(row, signed) ?? whyVoteDiffers(rows.vote, record);
     case "waiver":
       return whyWaiverDiffers({ row, record }, place, signed);
+    case "risk_acceptance":
+      return whyAcceptanceDiffers({ row, record }, signed, rows.vote);
     default:
       return isHash(row.subjectSha256, amendmentOf(row, signed))
         ? null
@@ -93,6 +95,33 @@ function whyWaiverDiffers(
     (!isOfToday ||
       isHash(subjectSha256, { gate: { id, code, question }, policySha256, waiver: said }));
   return isSame ? null : "is not the waiver that was signed";
+}
+
+/**
+ * The risk itself may read otherwise by now; who accepted it, why, until when
+ * and up to which level may not. A matrix of another size maps the level the
+ * acceptance covers, and never the one that was asked about.
+ */
+function whyAcceptanceDiffers(
+  { row, record }: Pick<Signed, "row" | "record">,
+  request: Row,
+  acceptance: Row | null,
+): string | null {
+  const { role, expiresOn, reason, acceptanceId, likelihood, impact } = record.data;
+  const said = { approverId: record.by.id, role, expiresOn, justification: reason };
+  const isSame =
+    acceptance !== null &&
+    acceptance.id === acceptanceId &&
+    request.subjectSha256 === row.subjectSha256 &&
+    isLike(acceptance, said) &&
+    isLike(request, said) &&
+    // Entries from before the level was kept with them leave it out.
+    (likelihood === undefined || isLike(request, { likelihood, impact }));
+  return isSame ? null : "is not the acceptance that was signed";
+}
+
+function isLike(row: Row, said: Row): boolean {
+  return Object.entries(said).every(([column, value]) => row[column] === value);
 }
 
 function amendmentOf({ projectId }: SignatureRow, amendment: Row) {

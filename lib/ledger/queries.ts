@@ -23,6 +23,7 @@ import { freshCheckpoint } from "@/lib/ledger/store/fresh-checkpoint";
 import { loadLedgerState } from "@/lib/ledger/store/ledger-state";
 import { loadReceipt, projectOfSignature } from "@/lib/ledger/store/load-receipt";
 import { listKeys, signingKey } from "@/lib/ledger/store/signing-key";
+import { unspokenOf } from "@/lib/ledger/store/standing-rows";
 import { consistencyAt, inclusionAt, leafAt, rootAt } from "@/lib/ledger/store/tree-at-rest";
 import { verifyEntries } from "@/lib/ledger/store/verify-entries";
 
@@ -170,7 +171,8 @@ export const verifyLedger = defineQuery({
     const size = await ledgerSize(db, workspaceId);
     const from = Math.min(input.from ?? Math.max(0, size - VERIFIED_AT_ONCE), size);
     const to = Math.min(size, from + VERIFIED_AT_ONCE);
-    const found = await verifyEntries(db, { workspaceId, from, to });
+    const entries = await verifyEntries(db, { workspaceId, from, to });
+    const found = to < size ? entries : [...entries, ...(await unspokenOf(db, workspaceId))];
     const findings = found.slice(0, FINDINGS_MAX);
     return { from, to, size, isValid: found.length === 0, findings };
   },

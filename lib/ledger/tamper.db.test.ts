@@ -9,6 +9,7 @@ import { verifyLedger } from "@/lib/ledger/queries";
 import { aFile } from "@/lib/testing/inputs/evidence";
 import { decided, openGate, waivedGate } from "@/lib/testing/inputs/gates";
 import { signedCase } from "@/lib/testing/inputs/ledger";
+import { signedByReviewer } from "@/lib/testing/inputs/risk-acceptances";
 import { type Cell, type Column, changed, Tamperer } from "@/lib/testing/tampering";
 import { placesFrom, seedOf, sizeOf, timeFor } from "@/lib/testing/torture";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
@@ -30,7 +31,7 @@ async function aFileAttached(project: TestProject) {
   files.push(file.sha256);
 }
 
-/** A case, a gate, a waiver and files, signed and covered by two checkpoints. */
+/** A case, a gate, a waiver, an acceptance and files, signed and covered by two checkpoints. */
 beforeAll(async () => {
   await tamperer.begin();
   world = await aWorld();
@@ -46,6 +47,7 @@ beforeAll(async () => {
   const other = await world.project();
   await aFileAttached(other);
   await waivedGate(world, other);
+  await signedByReviewer(world, other);
   await signCheckpoints({ workspaceId });
 });
 afterAll(() => tamperer.end());
@@ -62,7 +64,7 @@ const cellsOf = (kind: string, table: string, column: string) =>
 
 /** How many of a hundred changes fall on which column: most where most bytes are. */
 const shares = [
-  ["text", "audit_events", "canonical", 13],
+  ["text", "audit_events", "canonical", 8],
   ["jsonb", "audit_events", "data", 8],
   ["text", "audit_events", "type", 2],
   ["text", "audit_events", "actorKind", 2],
@@ -99,6 +101,11 @@ const shares = [
   ["text", "gate_waivers", "reason", 1],
   ["date", "gate_waivers", "expiresOn", 1],
   ["timestamptz", "gate_waivers", "proposedAt", 1],
+  ["date", "risk_acceptances", "expiresOn", 1],
+  ["text", "risk_acceptances", "justification", 1],
+  ["uuid", "risk_acceptances", "approverId", 1],
+  ["date", "risk_acceptance_requests", "expiresOn", 1],
+  ["text", "risk_acceptance_requests", "subjectSha256", 1],
   ["text", "evidence", "title", 1],
   ["text", "evidence", "sha256", 1],
   ["file", "files", "bytes", 2],
@@ -138,11 +145,13 @@ describe("one bit changed by the superuser of the database", () => {
     }
     expect(counts).toMatchObject({
       ledger_checkpoints: 2,
-      signatures: 5,
+      signatures: 6,
       business_case_versions: 1,
       gate_rounds: 1,
       gate_decisions: 2,
       gate_waivers: 1,
+      risk_acceptances: 1,
+      risk_acceptance_requests: 1,
       evidence: 2,
     });
   });
@@ -198,7 +207,7 @@ describe("the places where a change could hide", () => {
         signed.push({ cell, before });
       }
     }
-    expect(signed).toHaveLength(5);
+    expect(signed).toHaveLength(6);
     for (const { cell, before } of signed) {
       const at = before.indexOf('"signatureId":"') + 15;
       const spoilt = await tamperer.write(cell, `${before.slice(0, at)}p${before.slice(at + 1)}`);

@@ -21,6 +21,9 @@ const entryOf: Record<string, string> = {
   gate_decisions: ofSignature(`t."signatureId"`),
   gate_rounds: `${ofSubject(`t."gateId"`, "t.number")} AND s.subject = 'gate_decision'`,
   business_case_versions: ofSubject(`t."caseId"`, "t.number"),
+  risk_acceptances: ofSignature(`t."signatureId"`),
+  risk_acceptance_requests: `SELECT e.index FROM risk_acceptances y
+    JOIN audit_events e ON e.data->>'signatureId' = y."signatureId"::text WHERE y."requestId" = t.id`,
   gate_waivers: `SELECT min(e.index) FROM gate_waiver_grants y
     JOIN audit_events e ON e.data->>'signatureId' = y."signatureId"::text WHERE y."waiverId" = t.id`,
   evidence: `SELECT min(e.index) FROM audit_events e

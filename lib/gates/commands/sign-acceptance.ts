@@ -72,6 +72,8 @@ export const signAcceptance = defineCommand({
           acceptanceId,
           key,
           role,
+          likelihood: request.likelihood,
+          impact: request.impact,
           expiresOn,
           reason: justification,
           ...signed,

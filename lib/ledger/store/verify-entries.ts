@@ -1,6 +1,11 @@
 import "server-only";
 import type { WorkspaceId } from "@/lib/kernel/ids";
-import { type RecordRow, recordOf, whyRecordDiffers } from "@/lib/ledger/check-record";
+import {
+  type Finding,
+  type RecordRow,
+  recordOf,
+  whyRecordDiffers,
+} from "@/lib/ledger/check-record";
 import { whySignatureDiffers } from "@/lib/ledger/check-signature";
 import { type SignedRows, whySubjectDiffers } from "@/lib/ledger/check-subject";
 import { sameBytes } from "@/lib/ledger/merkle";
@@ -8,10 +13,10 @@ import { listCheckpoints, readCheckpoint } from "@/lib/ledger/store/checkpoints"
 import { loadEvidence } from "@/lib/ledger/store/evidence-rows";
 import { loadSignatures } from "@/lib/ledger/store/signature-rows";
 import { loadSignedRows } from "@/lib/ledger/store/signed-rows";
+import { wrongEnds } from "@/lib/ledger/store/standing-rows";
 import { rootAt } from "@/lib/ledger/store/tree-at-rest";
 import type { ReadDb } from "@/lib/platform/db";
 
-export type Finding = { index: number | null; what: string };
 type Range = { workspaceId: WorkspaceId; from: number; to: number };
 
 /** Recomputes what the database keeps of some entries, from the canonical records up. */
@@ -22,6 +27,7 @@ export async function verifyEntries(db: ReadDb, range: Range): Promise<Finding[]
     ...rows.flatMap((row) => finding(row.index, whyRecordDiffers(row))),
     ...(await wrongSignatures(db, rows)),
     ...(await wrongEvidence(db, rows)),
+    ...(await wrongEnds(db, range)),
     ...(await wrongNodes(db, range)),
     ...(await wrongCheckpoints(db, range)),
   ];
