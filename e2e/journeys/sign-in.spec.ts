@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { openGate } from "@/lib/testing/inputs/gates";
-import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
+import { anInvitation, TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type World } from "@/lib/testing/world";
 import { answerProvider } from "../support/at-provider";
 import { linkIn, mailTo } from "../support/smtp-server";
@@ -229,6 +229,21 @@ test("signing in works before any script has loaded, and returns to where one wa
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL("**/profile");
+});
+
+test("an invitation is accepted before any script has loaded", async ({ browser }) => {
+  const { token } = await anInvitation(world);
+  const page = await anotherBrowser(browser, { javaScriptEnabled: false });
+  await page.goto(`/invitation/${token}`);
+  await page.getByLabel("Your name").fill("Nell New");
+  await page.getByLabel("Choose a password").fill("short");
+  await page.getByRole("button", { name: "Join the workspace" }).click();
+  await expect(page.getByLabel("Your name")).toHaveValue("Nell New");
+  await page.getByLabel("Choose a password").fill(NEXT_PASSWORD);
+  await page.getByRole("button", { name: "Join the workspace" }).click();
+  await page.waitForURL("**/portfolio");
+  await page.goto("/profile");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nell New");
 });
 
 test("what a client claims about its session changes nothing", async ({ page }) => {

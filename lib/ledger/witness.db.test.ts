@@ -7,7 +7,7 @@ import { signCheckpoints } from "@/jobs/sign-checkpoints";
 import { anonymous } from "@/lib/authz/actor";
 import { runQuery } from "@/lib/execution/query";
 import { publicKeyOf } from "@/lib/ledger/ed25519";
-import { listLedgerKeys } from "@/lib/ledger/queries";
+import { getCheckpoint, listLedgerKeys } from "@/lib/ledger/queries";
 import { aWorld } from "@/lib/testing/world";
 
 const key = Buffer.from(publicKeyOf(Buffer.alloc(32, 1))).toString("base64");
@@ -46,6 +46,17 @@ describe("the witness", () => {
     expect(later).toMatchObject({ status: 0 });
     expect(later.says).toContain("3 entries");
     expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ size: 3, key });
+  });
+
+  it("is handed a head that somebody asked for, and not twice", async () => {
+    const { world, workspaceId, folder } = await handedOut(1);
+    await world.project();
+    const ask = () => runQuery(getCheckpoint, world.owner.actor, { workspaceId });
+    const { size } = await ask();
+    await ask();
+    expect(readdirSync(folder)).toHaveLength(2);
+    const newest = readdirSync(folder).sort().at(-1) ?? "";
+    expect(JSON.parse(readFileSync(join(folder, newest), "utf8"))).toMatchObject({ size });
   });
 
   it("refuses a ledger that became shorter, one of another story, and another key", async () => {

@@ -12,7 +12,7 @@ import { readIfAllowed } from "@/lib/web/for-page";
 import { readForVisitor } from "@/lib/web/for-public-page";
 import { acceptInvitationAction } from "./actions";
 
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Invitation", referrer: "same-origin" };
 
 function placeOf({ role, project }: InvitationPreview): string {
   return project === null

@@ -4,7 +4,7 @@ import { PlainShell } from "@/components/layout/plain-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { resetPasswordAction } from "./actions";
 
-export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "New password", referrer: "same-origin" };
 
 type ResetPasswordPageProps = { params: Promise<{ token: string }> };
 
