@@ -101,14 +101,10 @@ function EvidenceFacts({ evidence, now }: { evidence: EvidenceDetail; now: Date 
         { name: "Stage", value: stage?.name ?? "The whole project" },
         ...optional,
         {
-          name: "SHA-256",
+          name: evidence.file === null ? "SHA-256 of what is written" : "SHA-256 of the file",
           value:
             sha256 === null ? (
-              <span className="text-ink-3">
-                {evidence.url === null
-                  ? "None: a note has no file"
-                  : "None: the content of a link is kept elsewhere"}
-              </span>
+              <span className="text-ink-3">None: it was attached before Waymark hashed notes</span>
             ) : (
               <HashText hash={sha256} show="full" copy="yes" />
             ),

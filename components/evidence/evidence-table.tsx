@@ -70,7 +70,7 @@ export function EvidenceTable({ rows, list, now }: EvidenceTableProps) {
           <Cell label="Added by">{row.addedBy.name}</Cell>
           <Cell label="SHA-256">
             {row.sha256 === null ? (
-              <span title="A link: its content is kept elsewhere">–</span>
+              <span title="Attached before Waymark hashed notes and links">–</span>
             ) : (
               <HashText hash={row.sha256} />
             )}

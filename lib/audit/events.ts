@@ -70,6 +70,7 @@ const workEvents = [
     title: label,
     kind: label,
     sha256: z.string().nullable(),
+    recordSha256: z.string().optional(),
     revision: z.number(),
   }),
   event("evidence.superseded", { evidenceId: id, byEvidenceId: id, title: label }),

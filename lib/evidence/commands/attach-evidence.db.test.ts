@@ -8,6 +8,7 @@ import { evidenceDetail, evidencePage } from "@/lib/evidence/schema";
 import { outputsMet } from "@/lib/evidence/store";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
+import { contentSha256 } from "@/lib/ledger/content-hash";
 import { aFile, someEvidence } from "@/lib/testing/inputs/evidence";
 import { aTask } from "@/lib/testing/inputs/tasks";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
@@ -38,7 +39,9 @@ describe("evidence.attach", () => {
 
     expect(result).toMatchObject({ ok: true, value: { revision: 1 } });
     const row = await world.db.evidence.findFirstOrThrow({ where: { outputId } });
-    expect(row).toMatchObject({ stageId, addedById: lead.userId, sha256: null });
+    expect(row).toMatchObject({ stageId, addedById: lead.userId });
+    const { note, url, sha256 } = row;
+    expect(sha256).toBe(contentSha256({ note, url, data: null }));
     expect(row.effectiveOn.toISOString()).toBe("2026-01-15T00:00:00.000Z");
     expect(await outputsMet(world.db, project.id)).toEqual(new Map([[outputId, [row.id]]]));
     expect(await world.auditTypes(project.id)).toContain("evidence.attached");

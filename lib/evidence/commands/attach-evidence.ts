@@ -1,4 +1,5 @@
 import "server-only";
+import { recordSha256 } from "@/lib/evidence/rules/evidence-hash";
 import { placeEvidence } from "@/lib/evidence/rules/place-evidence";
 import { attachEvidenceInput } from "@/lib/evidence/schema";
 import { insertEvidence, loadPlacement } from "@/lib/evidence/store/evidence-rows";
@@ -43,7 +44,17 @@ export const attachEvidence = defineCommand({
     const { title, sha256 } = substance;
     return {
       value: { evidenceId, revision: 1 },
-      audit: [{ type: "evidence.attached", evidenceId, title, kind, sha256, revision: 1 }],
+      audit: [
+        {
+          type: "evidence.attached",
+          evidenceId,
+          title,
+          kind,
+          sha256,
+          recordSha256: recordSha256(substance),
+          revision: 1,
+        },
+      ],
       jobs: [reevaluateGates(projectId)],
     };
   },

@@ -1,5 +1,6 @@
 import "server-only";
 import { whyNotSupersede } from "@/lib/evidence/policy";
+import { recordSha256 } from "@/lib/evidence/rules/evidence-hash";
 import { supersedeEvidenceInput } from "@/lib/evidence/schema";
 import {
   insertEvidence,
@@ -64,7 +65,15 @@ export const supersedeEvidence = defineCommand({
           byEvidenceId: evidenceId,
           title: old.title,
         },
-        { type: "evidence.attached", evidenceId, title, kind, sha256, revision },
+        {
+          type: "evidence.attached",
+          evidenceId,
+          title,
+          kind,
+          sha256,
+          recordSha256: recordSha256(substance),
+          revision,
+        },
       ],
       jobs: [reevaluateGates(projectId)],
     };

@@ -1,12 +1,12 @@
 import "server-only";
 import { problemOfSubstance } from "@/lib/evidence/rules/check-substance";
+import { evidenceSha256 } from "@/lib/evidence/rules/evidence-hash";
 import type { EvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import { recogniseProfile } from "@/lib/evidence/rules/recognise-profile";
 import type { ProfileFigures } from "@/lib/evidence/schema";
 import { findFile, type StoredFileRow } from "@/lib/evidence/store/files";
 import { fieldError } from "@/lib/kernel/app-error";
 import { dayOf, latestDayAt } from "@/lib/kernel/calendar";
-import { contentSha256 } from "@/lib/ledger/content-hash";
 import type { ReadDb } from "@/lib/platform/db";
 import { readSmallFile } from "@/lib/platform/file-store";
 
@@ -42,7 +42,7 @@ export async function loadSubstance(db: ReadDb, given: Given) {
   const { profile: _, ...form } = given.data ?? {};
   const told = profile === null ? form : { ...form, profile };
   const data = Object.keys(told).length === 0 ? null : told;
-  const sha256 = file?.sha256 ?? (data === null ? null : contentSha256(data));
+  const sha256 = evidenceSha256({ fileSha256: file?.sha256 ?? null, note, url, data });
   return { title, note, url, fileId, sha256, data, effectiveOn, validUntil };
 }
 

@@ -1,17 +1,18 @@
 import "server-only";
 import type { WorkspaceId } from "@/lib/kernel/ids";
 import type { EvidenceRow } from "@/lib/ledger/bundle";
+import type { StoredEvidence } from "@/lib/ledger/check-evidence";
 import { isUuid } from "@/lib/ledger/store/signature-rows";
 import type { ReadDb } from "@/lib/platform/db";
 
 export async function loadEvidence(
   db: ReadDb,
   ids: readonly string[],
-): Promise<Map<string, EvidenceRow>> {
-  const rows = await db.evidence.findMany({
-    where: { id: { in: ids.filter(isUuid) } },
-    select: { id: true, kind: true, revision: true, sha256: true, title: true },
-  });
+): Promise<Map<string, StoredEvidence>> {
+  const rows = await db.$queryRaw<StoredEvidence[]>`
+    SELECT id, kind::text AS kind, revision, title, note, url, sha256, data,
+      "effectiveOn"::text AS "effectiveOn", "validUntil"::text AS "validUntil"
+    FROM evidence WHERE id = ANY(${ids.filter(isUuid)}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 

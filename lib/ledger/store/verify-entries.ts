@@ -1,5 +1,6 @@
 import "server-only";
 import type { WorkspaceId } from "@/lib/kernel/ids";
+import { whyEvidenceDiffers } from "@/lib/ledger/check-evidence";
 import {
   type Finding,
   type RecordRow,
@@ -83,15 +84,8 @@ async function wrongEvidence(db: ReadDb, rows: readonly RecordRow[]): Promise<Fi
     spoken.map(({ id }) => id),
   );
   return spoken.flatMap(({ index, record, id }) => {
-    const { kind, revision, sha256, title } = record.data;
-    const row = evidence.get(id);
-    const isSame =
-      row?.kind === kind &&
-      row?.revision === revision &&
-      row?.sha256 === sha256 &&
-      row?.title === title;
-    const why = row === undefined ? "is missing" : "is not what was attached";
-    return finding(index, isSame ? null : `Evidence ${id} ${why}.`);
+    const why = whyEvidenceDiffers(evidence.get(id), record);
+    return finding(index, why === null ? null : `Evidence ${id} ${why}.`);
   });
 }
 
