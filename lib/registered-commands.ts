@@ -99,6 +99,9 @@ import { deleteRiskView } from "@/lib/risk-register/commands/delete-risk-view";
 import { editRisks } from "@/lib/risk-register/commands/edit-risks";
 import { renameRiskView } from "@/lib/risk-register/commands/rename-risk-view";
 import { saveRiskView } from "@/lib/risk-register/commands/save-risk-view";
+import { closeFinding } from "@/lib/risk-watches/commands/close-finding";
+import { endWatch } from "@/lib/risk-watches/commands/end-watch";
+import { watchRisk } from "@/lib/risk-watches/commands/watch-risk";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { declineAcceptance } from "@/lib/risks/commands/decline-acceptance";
 import { raiseRisk } from "@/lib/risks/commands/raise-risk";
@@ -232,6 +235,9 @@ export const registeredCommands = [
   editRisks,
   renameRiskView,
   saveRiskView,
+  closeFinding,
+  endWatch,
+  watchRisk,
   closeRisk,
   declineAcceptance,
   raiseRisk,

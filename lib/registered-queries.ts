@@ -71,6 +71,7 @@ import { exportRisks } from "@/lib/risk-imports/queries/export-risks";
 import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-imports/queries/imports";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import { previewRiskEdit } from "@/lib/risk-register/queries/preview-edit";
+import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import {
   getRisk,
   getRiskFacets,
@@ -157,6 +158,7 @@ export const registeredQueries = [
   listRiskImports,
   listRiskViews,
   previewRiskEdit,
+  getRiskWatches,
   getRisk,
   getRiskOptions,
   listProjectRisks,

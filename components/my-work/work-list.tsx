@@ -26,6 +26,7 @@ const symbols = {
   signature: <GateSymbol state="ready" size={15} />,
   condition: <GateSymbol state="passed_with_conditions" size={15} />,
   review: <Icon name="alert" size={15} label="Review of a risk" />,
+  finding: <Icon name="alert" size={15} label="Finding on a risk" />,
 } satisfies Record<WaitingRow["kind"], ReactNode>;
 
 /** What waits for the reader, by kind, each with the day it is due. */
@@ -33,8 +34,8 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
   if (waiting.length + tasks.length + notices.length === 0) {
     return (
       <EmptyState title="Nothing waits for you">
-        Decisions, signatures, conditions, reviews of risks and tasks appear here once they are
-        yours.
+        Decisions, signatures, conditions, reviews of risks, findings on them and tasks appear here
+        once they are yours.
       </EmptyState>
     );
   }

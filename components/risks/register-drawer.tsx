@@ -1,10 +1,15 @@
 import { Drawer } from "@/components/ui/drawer";
+import type { RiskWatchesView } from "@/lib/risk-watches/schema/watches";
 import type { RiskRowView, RiskView } from "@/lib/risks/schema";
 import type { RiskAcceptancesView } from "@/lib/risks/schema/acceptances";
 import { drawerHref, type Register } from "./register-address";
 import { type RiskActions, RiskDrawer, RiskDrawerHead } from "./risk-drawer";
 
-export type OpenedRisk = { risk: RiskView; acceptances: RiskAcceptancesView };
+export type OpenedRisk = {
+  risk: RiskView;
+  acceptances: RiskAcceptancesView;
+  watches: RiskWatchesView;
+};
 
 type RegisterDrawerProps = {
   /** Null when the address names a risk that is not here. */
@@ -39,7 +44,7 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
       </Drawer>
     );
   }
-  const { risk, acceptances } = opened;
+  const { risk, acceptances, watches } = opened;
   const place = rows.findIndex((row) => row.id === risk.id);
   return (
     <Drawer
@@ -54,6 +59,7 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
       <RiskDrawer
         risk={risk}
         acceptances={acceptances}
+        watches={watches}
         actions={actions}
         now={now}
         extent={extent}

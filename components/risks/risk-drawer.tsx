@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { ClosedFindings, OpenFindings } from "@/components/risk-watches/findings";
+import { type WatchActions, WatchesSection } from "@/components/risk-watches/watches-section";
 import type { FormAction } from "@/components/ui/action-form";
 import { DueDay } from "@/components/ui/due-day";
 import { Facts } from "@/components/ui/facts";
@@ -7,6 +9,7 @@ import { Icon } from "@/components/ui/icon";
 import { ScoreTile } from "@/components/ui/score-tile";
 import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
+import type { RiskWatchesView } from "@/lib/risk-watches/schema/watches";
 import type { RiskView } from "@/lib/risks/schema";
 import type { RiskAcceptancesView } from "@/lib/risks/schema/acceptances";
 import { type AcceptanceActions, AcceptancePanel } from "./acceptance-panel";
@@ -29,11 +32,13 @@ export type RiskActions = {
   treat: FormAction;
   close: FormAction;
   reopen: FormAction;
-} & AcceptanceActions;
+} & AcceptanceActions &
+  WatchActions;
 
 type RiskDrawerProps = {
   risk: RiskView;
   acceptances: RiskAcceptancesView;
+  watches: RiskWatchesView;
   actions: RiskActions;
   now: Date;
   /** Across projects the drawer leads to the project's own register. */
@@ -120,7 +125,7 @@ function ReviewFact({ risk, now }: { risk: RiskView; now: Date }) {
   );
 }
 
-function RiskFacts({ risk, now, extent }: Omit<RiskDrawerProps, "actions" | "acceptances">) {
+function RiskFacts({ risk, now, extent }: Pick<RiskDrawerProps, "risk" | "now" | "extent">) {
   const stage =
     risk.stageName === null ? "The whole project" : `${risk.stageNumber} ${risk.stageName}`;
   const project = {
@@ -188,9 +193,11 @@ function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
   );
 }
 
-export function RiskDrawer({ risk, acceptances, actions, now, extent }: RiskDrawerProps) {
+export function RiskDrawer(props: RiskDrawerProps) {
+  const { risk, acceptances, watches, actions, now, extent } = props;
   return (
     <>
+      <OpenFindings view={watches} actions={actions} now={now} />
       <div className="grid gap-2">
         <h2 className="text-lg font-semibold">{risk.title}</h2>
         <Story risk={risk} />
@@ -210,11 +217,13 @@ export function RiskDrawer({ risk, acceptances, actions, now, extent }: RiskDraw
       <Section title="Acceptance">
         <AcceptancePanel key={risk.id} risk={risk} view={acceptances} actions={actions} now={now} />
       </Section>
+      <WatchesSection key={risk.id} view={watches} actions={actions} now={now} />
       <Acts risk={risk} actions={actions} />
       <Section title="How it was rated">
         <ScoreOverTime risk={risk} now={now} />
         <LevelHistory changes={risk.changes} now={now} />
       </Section>
+      <ClosedFindings view={watches} now={now} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { identityEvents } from "@/lib/audit/identity-events";
 import { importEvents } from "@/lib/audit/import-events";
 import { registerEvents } from "@/lib/audit/register-events";
 import { signingEvents } from "@/lib/audit/signing-events";
+import { watchEvents } from "@/lib/audit/watch-events";
 import { projectRoles } from "@/lib/authz/permissions";
 
 const id = z.string();
@@ -220,6 +221,7 @@ export const auditEvent = z.discriminatedUnion("type", [
   ...gateEvents,
   ...signingEvents,
   ...riskEvents,
+  ...watchEvents,
   ...importEvents,
   ...registerEvents,
 ]);

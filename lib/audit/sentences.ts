@@ -176,6 +176,12 @@ const sentences: SentenceOf = {
   "risk.acceptance-outgrown": (e) =>
     `noted that ${e.key} grew beyond what was accepted, to ${e.to}, and is open again`,
   "risk.returned-to-review": (e) => `returned ${e.key} to review: nothing covers it any more`,
+  "risk.watch-added": (e) => `set a watch on ${e.key}: ${e.watch}`,
+  "risk.watch-ended": (e) => `ended a watch on ${e.key}: ${e.watch}${because(e.reason)}`,
+  "risk.watch-breached": (e) => `found a breach that concerns ${e.key}: ${e.text}`,
+  "risk.watch-moved": (e) =>
+    `noted that a watch on ${e.key} ${e.to === "holds" ? "holds" : "has nothing to look at"}: ${e.seen}`,
+  "risk.finding-closed": (e) => `closed a finding on ${e.key}, saying: ${e.reason}`,
   "risk-view.saved": (e) =>
     `saved the view “${e.name}” of the risk register${e.isShared ? " for everybody" : ""}`,
   "risk-view.renamed": (e) =>

@@ -17,6 +17,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { RiskId } from "@/lib/kernel/ids";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
+import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import { getRisk, getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
@@ -32,6 +33,7 @@ import {
   updateRiskAction,
   withdrawAcceptanceAction,
 } from "../projects/[projectId]/risks/actions";
+import { watchActions } from "../projects/[projectId]/risks/watch-actions";
 
 import { deleteRiskViewAction, renameRiskViewAction, saveRiskViewAction } from "./actions";
 
@@ -47,6 +49,7 @@ const actions = {
   treat: treatRiskAction,
   close: closeRiskAction,
   reopen: reopenRiskAction,
+  ...watchActions,
 };
 
 const viewActions = {
@@ -62,11 +65,14 @@ async function readOpened(id: string | undefined) {
     return null;
   }
   const input = { riskId: id as RiskId };
-  const [risk, acceptances] = await Promise.all([
+  const [risk, acceptances, watches] = await Promise.all([
     readIfAllowed(getRisk, input),
     readIfAllowed(getRiskAcceptances, input),
+    readIfAllowed(getRiskWatches, input),
   ]);
-  return risk !== null && acceptances !== null ? { risk, acceptances } : null;
+  return risk !== null && acceptances !== null && watches !== null
+    ? { risk, acceptances, watches }
+    : null;
 }
 
 /** What a change of many risks came to, on the page it leads back to. */

@@ -7,10 +7,11 @@ import { holdGates } from "@/lib/gates/store/hold-gates";
 import { settleGates } from "@/lib/gates/store/settle-gates";
 import { settleRunOuts } from "@/lib/gates/store/settle-run-outs";
 import { voidChangedRounds } from "@/lib/gates/store/void-changed-rounds";
+import { settleWatches } from "@/lib/risk-watches/store/settle-watches";
 
 /**
- * Puts on record what ran out, and brings every gate of a project to the state
- * that follows from what is stored. Idempotent.
+ * Puts on record what ran out, looks at what the risks are tied to, and brings
+ * every gate of a project to the state that follows from what is stored. Idempotent.
  */
 export const reevaluateGates = defineCommand({
   name: "gate.reevaluate",
@@ -27,12 +28,14 @@ export const reevaluateGates = defineCommand({
     const { projectId, workspaceId } = access;
     await holdGates(tx, projectId);
     const ended = await settleRunOuts(tx, { workspaceId, projectId, now });
+    const watched = await settleWatches(tx, { workspaceId, projectId, now });
     const voided = await voidChangedRounds(tx, { projectId, now });
     const settled = await settleGates(tx, { projectId, now });
     const value = { projectId, states: Object.fromEntries(settled.states) };
-    const [first, ...rest]: AuditEvent[] = [...ended.events, ...voided.events, ...settled.events];
+    const parts = [ended, watched, voided, settled];
+    const [first, ...rest]: AuditEvent[] = parts.flatMap(({ events }) => events);
     return first === undefined
       ? { value, unchanged: true }
-      : { value, audit: [first, ...rest], jobs: [...ended.jobs, ...voided.jobs, ...settled.jobs] };
+      : { value, audit: [first, ...rest], jobs: parts.flatMap(({ jobs }) => jobs) };
   },
 });

@@ -8,8 +8,8 @@ export const waitingInput = z.strictObject({
 });
 
 export const waitingRow = z.object({
-  kind: z.enum(["decision", "signature", "condition", "review"]),
-  /** Gate, waiver, business case, condition, request for an acceptance or risk. */
+  kind: z.enum(["decision", "signature", "condition", "review", "finding"]),
+  /** Gate, waiver, business case, condition, request for an acceptance, risk or finding. */
   id: z.uuid(),
   projectId: z.uuid(),
   projectKey: z.string(),

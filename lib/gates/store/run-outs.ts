@@ -2,6 +2,7 @@ import "server-only";
 import type { RunOut, RunOutKind } from "@/lib/gates/rules/run-out";
 import { dayOf } from "@/lib/kernel/calendar";
 import { type ReadDb, readDb, type Tx } from "@/lib/platform/db";
+import { projectsWithAgedWatches } from "@/lib/risk-watches/store/seen-facts";
 import { Prisma } from "@/prisma/generated/client";
 
 /**
@@ -64,10 +65,12 @@ function dayAfter(column: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`((${column} + 1)::timestamp AT TIME ZONE 'UTC')`;
 }
 
-/** Projects in which something ran out, the earliest first, in one statement. */
+/** Projects in which something ran out or grew too old for a risk, the earliest first, in one statement. */
 export async function findProjectsDue(now: Date): Promise<string[]> {
   const rows = await readDb().$queryRaw<{ projectId: string }[]>`
-    SELECT "projectId" FROM (${runOutsAt(now)}) due
+    SELECT "projectId" FROM (
+      SELECT "projectId", "dueAt" FROM (${runOutsAt(now)}) ended
+      UNION ALL ${projectsWithAgedWatches(dayOf(now))}) due
     GROUP BY "projectId" ORDER BY min("dueAt"), "projectId"`;
   return rows.map((row) => row.projectId);
 }

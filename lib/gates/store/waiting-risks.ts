@@ -14,6 +14,18 @@ export function acceptancesAsked(me: Prisma.Sql, today: string): Prisma.Sql {
       AND q."approverId" = ${me} AND q."expiresOn" >= ${today}::date`;
 }
 
+/** What a watch found on one's own risks, until somebody says what was done. */
+export function openFindings(me: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 'finding', f.id, m.id, m.key, m.name,
+           'R-' || lpad(k.number::text, GREATEST(2, length(k.number::text)), '0') || ' ' || k.title,
+           f.text, NULL::date, '/projects/' || m.id || '/risks?risk=' || k.id, m.lender
+    FROM places m
+    JOIN risks k ON k."projectId" = m.id AND m.lender IS NULL AND k."ownerId" = ${me}
+      AND k.status <> 'closed'
+    JOIN risk_findings f ON f."riskId" = k.id AND f."closedAt" IS NULL`;
+}
+
 /** Own risks whose next review is due. */
 export function reviewsDue(me: Prisma.Sql, today: string): Prisma.Sql {
   return Prisma.sql`

@@ -13,6 +13,7 @@ import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
+import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import type { RiskOptionsView, RiskRegisterView } from "@/lib/risks/schema";
@@ -30,6 +31,7 @@ import {
   updateRiskAction,
   withdrawAcceptanceAction,
 } from "./actions";
+import { watchActions } from "./watch-actions";
 
 export const metadata: Metadata = { title: "Risks" };
 
@@ -45,6 +47,7 @@ const actions = {
   treat: treatRiskAction,
   close: closeRiskAction,
   reopen: reopenRiskAction,
+  ...watchActions,
 };
 
 async function readOpened(riskId: string | undefined, projectId: string) {
@@ -52,11 +55,14 @@ async function readOpened(riskId: string | undefined, projectId: string) {
     return null;
   }
   const input = { riskId: riskId as RiskId };
-  const [risk, acceptances] = await Promise.all([
+  const [risk, acceptances, watches] = await Promise.all([
     readIfAllowed(getRisk, input),
     readIfAllowed(getRiskAcceptances, input),
+    readIfAllowed(getRiskWatches, input),
   ]);
-  return risk?.projectId === projectId && acceptances !== null ? { risk, acceptances } : null;
+  return risk?.projectId === projectId && acceptances !== null && watches !== null
+    ? { risk, acceptances, watches }
+    : null;
 }
 
 function RaiseLink({ register, options }: { register: Register; options: RiskOptionsView }) {
