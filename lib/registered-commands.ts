@@ -87,6 +87,7 @@ import { tailorOutStage } from "@/lib/projects/commands/tailor-out-stage";
 import { unpinProject } from "@/lib/projects/commands/unpin-project";
 import { updateProject } from "@/lib/projects/commands/update-project";
 import { withdrawProjectInvitation } from "@/lib/projects/commands/withdraw-project-invitation";
+import { treatmentCommands } from "@/lib/registered-treatment";
 import { discardImport } from "@/lib/risk-imports/commands/discard-import";
 import { endDrafts } from "@/lib/risk-imports/commands/end-drafts";
 import { finishImport } from "@/lib/risk-imports/commands/finish-import";
@@ -238,6 +239,7 @@ export const registeredCommands = [
   closeFinding,
   endWatch,
   watchRisk,
+  ...treatmentCommands,
   closeRisk,
   declineAcceptance,
   raiseRisk,

@@ -71,6 +71,7 @@ import { exportRisks } from "@/lib/risk-imports/queries/export-risks";
 import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-imports/queries/imports";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import { previewRiskEdit } from "@/lib/risk-register/queries/preview-edit";
+import { getRiskTreatment } from "@/lib/risk-treatment/queries";
 import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import {
   getRisk,
@@ -159,6 +160,7 @@ export const registeredQueries = [
   listRiskViews,
   previewRiskEdit,
   getRiskWatches,
+  getRiskTreatment,
   getRisk,
   getRiskOptions,
   listProjectRisks,

@@ -27,6 +27,7 @@ const symbols = {
   condition: <GateSymbol state="passed_with_conditions" size={15} />,
   review: <Icon name="alert" size={15} label="Review of a risk" />,
   finding: <Icon name="alert" size={15} label="Finding on a risk" />,
+  proposal: <Icon name="check" size={15} label="Proposed level of a risk" />,
 } satisfies Record<WaitingRow["kind"], ReactNode>;
 
 /** What waits for the reader, by kind, each with the day it is due. */
@@ -34,8 +35,8 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
   if (waiting.length + tasks.length + notices.length === 0) {
     return (
       <EmptyState title="Nothing waits for you">
-        Decisions, signatures, conditions, reviews of risks, findings on them and tasks appear here
-        once they are yours.
+        Decisions, signatures, conditions, reviews and proposed levels of risks, findings on them
+        and tasks appear here once they are yours.
       </EmptyState>
     );
   }
@@ -62,7 +63,7 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
         isOpen={false}
         symbol={<StateLabel kind="task" state={task.status} show="symbol" />}
         title={task.name}
-        detail={`${task.key}, ${task.project.name}${task.toRecheck ? ", to recheck" : ""}`}
+        detail={`${task.key}, ${task.project.name}${treating(task)}${task.toRecheck ? ", to recheck" : ""}`}
         end={task.dueOn === null ? null : <DueDay on={task.dueOn} />}
       />
     ),
@@ -110,6 +111,11 @@ export function WorkList({ waiting, tasks, notices, openId, order }: WorkListPro
 /** "for Helena Brandt", where somebody lent the reader their place. */
 function insteadOf({ actsFor }: WaitingRow): string {
   return actsFor.length === 0 ? "" : `, for ${actsFor.join(" and ")}`;
+}
+
+/** ", treats R-04", where the task is an action against a risk. */
+function treating({ treats }: MyTaskView): string {
+  return treats === null ? "" : `, treats ${treats.key}`;
 }
 
 function openHref(gateId: string, order: WorkOrder): string {

@@ -12,6 +12,7 @@ import { formatDay } from "@/components/ui/format-date";
 import { Markdown } from "@/components/ui/markdown";
 import { Meter } from "@/components/ui/meter";
 import { StateLabel } from "@/components/ui/state-label";
+import { TextLink } from "@/components/ui/text-link";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { TaskView } from "@/lib/tasks/schema";
 import { ChecklistForm } from "./checklist-form";
@@ -86,7 +87,7 @@ function Spent({ task }: { task: TaskView }) {
 }
 
 function TaskFacts({ task, now }: Pick<TaskDrawerProps, "task" | "now">) {
-  const { startedAt, doneAt, dueOn } = task;
+  const { startedAt, doneAt, dueOn, treats } = task;
   const isOver = task.status === "done" || task.status === "tailored_out";
   return (
     <Facts
@@ -102,6 +103,18 @@ function TaskFacts({ task, now }: Pick<TaskDrawerProps, "task" | "now">) {
               <DueDay on={dueOn} now={now} show={isOver ? "plain" : "due"} />
             ),
         },
+        ...(treats === null
+          ? []
+          : [
+              {
+                name: "Treats",
+                value: (
+                  <TextLink href={`/projects/${task.projectId}/risks?risk=${treats.id}`}>
+                    {treats.key} {treats.title}
+                  </TextLink>
+                ),
+              },
+            ]),
         { name: "Spent", value: <Spent task={task} /> },
         ...(startedAt === null
           ? []

@@ -37,6 +37,14 @@ function Name({ task, href }: { task: TaskRowView; href: string }) {
           </Tag>
         </>
       )}
+      {task.treats !== null && (
+        <>
+          {" "}
+          <Tag title={`Treats the risk ${task.treats.key} ${task.treats.title}`}>
+            Treats {task.treats.key}
+          </Tag>
+        </>
+      )}
       {task.isAddedByTeam && (
         <>
           {" "}

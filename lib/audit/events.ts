@@ -5,6 +5,7 @@ import { identityEvents } from "@/lib/audit/identity-events";
 import { importEvents } from "@/lib/audit/import-events";
 import { registerEvents } from "@/lib/audit/register-events";
 import { signingEvents } from "@/lib/audit/signing-events";
+import { treatmentEvents } from "@/lib/audit/treatment-events";
 import { watchEvents } from "@/lib/audit/watch-events";
 import { projectRoles } from "@/lib/authz/permissions";
 
@@ -224,6 +225,7 @@ export const auditEvent = z.discriminatedUnion("type", [
   ...watchEvents,
   ...importEvents,
   ...registerEvents,
+  ...treatmentEvents,
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 export type AuditEventType = AuditEvent["type"];

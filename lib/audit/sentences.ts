@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditEventType } from "@/lib/audit/events";
+import { treatmentSentences } from "@/lib/audit/treatment-sentences";
 import {
   type ProjectRole,
   titleOfProjectRole,
@@ -13,6 +14,7 @@ type SentenceOf = {
 
 /** What a person did, to be read after their name: "Maren Holt signed version 2 of the business case". */
 const sentences: SentenceOf = {
+  ...treatmentSentences,
   "workspace.created": (e) => `created the workspace ${e.name}`,
   "workspace.settings-changed": (e) => `changed workspace settings: ${changed(e)}`,
   "invitation.created": (e) =>

@@ -4,7 +4,7 @@ import { day, optionalText, text } from "@/lib/kernel/fields";
 import { evidenceId, outputId, projectId, stageId, taskId, userId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
 
-const evidenceStatuses = ["living", "superseded", "withdrawn", "expired"] as const;
+export const evidenceStatuses = ["living", "superseded", "withdrawn", "expired"] as const;
 export type EvidenceStatus = (typeof evidenceStatuses)[number];
 
 const metricDirections = ["higher_is_better", "lower_is_better"] as const;

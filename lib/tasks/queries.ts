@@ -5,10 +5,11 @@ import { whyNotByRole } from "@/lib/authz/refusal";
 import { defineQuery } from "@/lib/execution/query";
 import { AppError } from "@/lib/kernel/app-error";
 import { dayOf } from "@/lib/kernel/calendar";
-import type { OutputId, ProjectId, StageId, TaskId, UserId } from "@/lib/kernel/ids";
+import type { OutputId, ProjectId, RiskId, StageId, TaskId, UserId } from "@/lib/kernel/ids";
 import { cutPage, decodeCursor } from "@/lib/kernel/page-cursor";
 import type { Strictness } from "@/lib/playbooks/schema";
 import { projectIdOfStage } from "@/lib/projects/store";
+import { riskKey } from "@/lib/risks/rules";
 import { whyNotInProject, whyNotReassign, whyNotTailor, whyNotWork } from "@/lib/tasks/policy";
 import { filledCaseFields } from "@/lib/tasks/rules/filled-case-fields";
 import { offeredMoves } from "@/lib/tasks/rules/move-task";
@@ -35,6 +36,7 @@ import {
 } from "@/lib/tasks/store/stage-page";
 import { listMyTasks, loadTaskPage, type MyTaskRow } from "@/lib/tasks/store/task-page";
 import { isOutputMet, loadTask, projectIdOfTask } from "@/lib/tasks/store/task-rows";
+import type { TreatedRisk } from "@/lib/tasks/store/treated-risk";
 
 export const getStage = defineQuery({
   name: "stage.get",
@@ -119,7 +121,7 @@ export const getTask = defineQuery({
     const stopped =
       whyNotInProject({ status: task.projectStatus }) ??
       (task.stageIsOff ? "This stage is switched off." : null);
-    const { stageNumber, startedAt, doneAt, ...shown } = page;
+    const { stageNumber, startedAt, doneAt, treats, ...shown } = page;
     const stop = stopped ?? whyNotWork(member, task);
     return {
       ...shown,
@@ -133,6 +135,7 @@ export const getTask = defineQuery({
       estimate: { low: task.low, likely: task.likely, high: task.high },
       loggedDays: task.loggedDays,
       toRecheck: task.toRecheck,
+      treats: treatsOf(treats),
       version: task.version,
       moves: offeredMoves(task, stop),
       whyNotWork: stop,
@@ -198,7 +201,7 @@ type Place = {
 
 function taskRowOf(row: StageTaskRow, place: Place): TaskRowView {
   const { member, stopped, entryStop, outputs, project } = place;
-  const { number, assigneeId, assigneeName, low, likely, high, ...facts } = row;
+  const { number, assigneeId, assigneeName, low, likely, high, treats, ...facts } = row;
   const missingOutputs = outputs
     .filter((output) => output.mandatory && !output.isMet && row.outputIds.includes(output.id))
     .map((output) => output.name);
@@ -211,6 +214,7 @@ function taskRowOf(row: StageTaskRow, place: Place): TaskRowView {
     key: taskKey(project.key, number),
     assignee: personOf({ assigneeId, assigneeName }),
     estimate: { low, likely, high },
+    treats: treatsOf(treats),
     moves: moves.map((move) =>
       move.to === "doing" ? { ...move, whyNot: move.whyNot ?? entryStop } : move,
     ),
@@ -220,7 +224,7 @@ function taskRowOf(row: StageTaskRow, place: Place): TaskRowView {
 }
 
 function myTaskOf(row: MyTaskRow, today: string): MyTaskView {
-  const { number, low, likely, high, sortDay: _, ...facts } = row;
+  const { number, low, likely, high, treats, sortDay: _, ...facts } = row;
   const { projectId, projectKey, projectName, stageId, stageNumber, stageName, ...task } = facts;
   return {
     ...task,
@@ -228,9 +232,16 @@ function myTaskOf(row: MyTaskRow, today: string): MyTaskView {
     key: taskKey(projectKey, number),
     isOverdue: row.dueOn !== null && row.dueOn < today && row.status !== "done",
     estimate: { low, likely, high },
+    treats: treatsOf(treats),
     project: { id: projectId as ProjectId, key: projectKey, name: projectName },
     stage: { id: stageId as StageId, number: stageNumber, name: stageName },
   };
+}
+
+function treatsOf(risk: TreatedRisk | null) {
+  return risk === null
+    ? null
+    : { id: risk.id as RiskId, key: riskKey(risk.number), title: risk.title };
 }
 
 function personOf(task: { assigneeId: string | null; assigneeName: string | null }) {

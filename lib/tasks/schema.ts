@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { projectRoles } from "@/lib/authz/permissions";
-import { day, optionalText, personDays, rowVersion, text } from "@/lib/kernel/fields";
+import { day, optionalText, rowVersion, text } from "@/lib/kernel/fields";
 import { outputId, projectId, stageId, taskId, userId, workspaceId } from "@/lib/kernel/ids";
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
+import { estimate } from "@/lib/tasks/schema/estimate";
+import { treatsView } from "@/lib/tasks/schema/treats";
 
 export const taskStatuses = ["todo", "doing", "done", "blocked", "tailored_out"] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
@@ -27,23 +29,6 @@ const role = z.enum(projectRoles, { error: "Choose a role." });
 const name = text("The name", { max: 200 });
 const dueOn = day("The due day");
 const checklistText = text("The checklist entry", { max: 500 });
-
-/** Low at most likely, likely at most high: the three points people estimate. */
-const estimate = z
-  .strictObject({
-    low: personDays("The low estimate"),
-    likely: personDays("The likely estimate"),
-    high: personDays("The high estimate"),
-  })
-  .refine(({ low, likely }) => low <= likely, {
-    path: ["likely"],
-    message: "The likely estimate cannot be below the low one.",
-  })
-  .refine(({ likely, high }) => likely <= high, {
-    path: ["high"],
-    message: "The high estimate cannot be below the likely one.",
-  });
-export type Estimate = z.infer<typeof estimate>;
 
 export const createTaskInput = z.strictObject({
   projectId,
@@ -158,6 +143,7 @@ const taskFacts = {
   estimate: estimateView,
   loggedDays: z.number(),
   toRecheck: z.boolean(),
+  treats: treatsView,
   version: z.number().int(),
   moves: z.array(moveView),
   whyNotWork: sentenceOrNull,
@@ -290,6 +276,7 @@ const myTaskView = z.object({
   toRecheck: z.boolean(),
   estimate: estimateView,
   loggedDays: z.number(),
+  treats: treatsView,
   version: z.number().int(),
   project: z.object({ id: projectId, key: z.string(), name: z.string() }),
   stage: stageLink,

@@ -17,6 +17,7 @@ import { validInputs as riskAcceptances } from "@/lib/testing/inputs/risk-accept
 import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
 import { validInputs as riskMatrix } from "@/lib/testing/inputs/risk-matrix";
 import { validInputs as riskRegister } from "@/lib/testing/inputs/risk-register";
+import { validInputs as riskTreatment } from "@/lib/testing/inputs/risk-treatment";
 import { validInputs as riskWatches } from "@/lib/testing/inputs/risk-watches";
 import { validInputs as risks } from "@/lib/testing/inputs/risks";
 import { validInputs as signing } from "@/lib/testing/inputs/signing";
@@ -45,6 +46,7 @@ export const allValidInputs: ValidInputs = {
   ...riskMatrix,
   ...riskRegister,
   ...riskWatches,
+  ...riskTreatment,
   ...risks,
   ...signing,
   ...tasks,

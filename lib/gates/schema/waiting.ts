@@ -8,7 +8,7 @@ export const waitingInput = z.strictObject({
 });
 
 export const waitingRow = z.object({
-  kind: z.enum(["decision", "signature", "condition", "review", "finding"]),
+  kind: z.enum(["decision", "signature", "condition", "review", "finding", "proposal"]),
   /** Gate, waiver, business case, condition, request for an acceptance, risk or finding. */
   id: z.uuid(),
   projectId: z.uuid(),

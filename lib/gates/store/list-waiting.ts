@@ -1,6 +1,11 @@
 import "server-only";
 import type { WaitingRow } from "@/lib/gates/schema/waiting";
-import { acceptancesAsked, openFindings, reviewsDue } from "@/lib/gates/store/waiting-risks";
+import {
+  acceptancesAsked,
+  levelsProposed,
+  openFindings,
+  reviewsDue,
+} from "@/lib/gates/store/waiting-risks";
 import type { ReadDb } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -14,9 +19,9 @@ export type SortedWaitingRow = WaitingRow & WaitingKey;
 
 /**
  * What waits for one person in all projects of a workspace: rounds they may decide, waivers they
- * may grant, cases they may sign, conditions they own, risks they are asked to accept or to look
- * at again, what was found on risks of theirs, and what they decide and sign for those who
- * lent them their place. The list, the number beside "My work" and the filter of the portfolio all
+ * may grant, cases they may sign, conditions they own, risks they are asked to accept, to look at
+ * again or to rate after what was done, what was found on risks of theirs, and what they decide
+ * and sign for those who lent them their place. The list, the number beside "My work" and the filter of the portfolio all
  * read this, so that they cannot disagree. A thing is one row, however many places lead to it.
  */
 export function waitingFor(at: Waiting): Prisma.Sql {
@@ -30,6 +35,7 @@ export function waitingFor(at: Waiting): Prisma.Sql {
     acceptancesAsked(me, today),
     reviewsDue(me, today),
     openFindings(me),
+    levelsProposed(me),
   ];
   return Prisma.sql`(
     WITH places AS (${ownPlaces(me, at.workspaceId)} UNION ALL ${lentPlaces(me, at)})

@@ -37,3 +37,20 @@ export function reviewsDue(me: Prisma.Sql, today: string): Prisma.Sql {
     JOIN risks k ON k."projectId" = m.id AND m.lender IS NULL AND k."ownerId" = ${me}
       AND k.status <> 'closed' AND k."reviewDueOn" <= ${today}::date`;
 }
+
+/** Own risks for which finished actions propose a residual level that nobody answered yet. */
+export function levelsProposed(me: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 'proposal', k.id, m.id, m.key, m.name,
+           'R-' || lpad(k.number::text, GREATEST(2, length(k.number::text)), '0') || ' ' || k.title,
+           'Level proposed by what was done: take it or reject it.', NULL::date,
+           '/projects/' || m.id || '/risks?risk=' || k.id, m.lender
+    FROM places m
+    JOIN risks k ON k."projectId" = m.id AND m.lender IS NULL AND k."ownerId" = ${me}
+      AND k.status <> 'closed'
+    WHERE EXISTS (SELECT 1 FROM risk_actions a
+      JOIN tasks t ON t.id = a."taskId" AND t.status = 'done'
+      WHERE a."riskId" = k.id AND a."removedAt" IS NULL
+        AND a."likelihoodEffect" + a."impactEffect" > 0
+        AND (a."answeredAt" IS NULL OR a."answeredAt" < t."doneAt"))`;
+}

@@ -3,6 +3,7 @@ import { defineCommand } from "@/lib/execution/command";
 import { AppError, fieldError, refuseIf } from "@/lib/kernel/app-error";
 import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import { reevaluateGates } from "@/lib/platform/jobs";
+import { followTask } from "@/lib/risk-treatment/store/action-done";
 import { whyNotInProject, whyNotWork } from "@/lib/tasks/policy";
 import { effectOfMove, whyNotMove } from "@/lib/tasks/rules/move-task";
 import { stageEntry } from "@/lib/tasks/rules/stage-entry";
@@ -26,7 +27,7 @@ export const moveTask = defineCommand({
   },
 
   async execute({ tx, access, input, now }) {
-    const { projectId, member } = access;
+    const { workspaceId, projectId, member } = access;
     const { taskId, version, to, reason } = input;
     const task = await loadTask(tx, { taskId, projectId });
     refuseIf(whyNotInProject({ status: task.projectStatus }));
@@ -53,10 +54,12 @@ export const moveTask = defineCommand({
     }
     await refreshStageCounters(tx, [task.stageId]);
     const { key, name, status: from } = task;
+    const moved = { workspaceId, projectId, member, taskId, from, to, at: now };
+    const followed = await followTask(tx, moved);
     return {
       value: { taskId, status: to, version: saved, warning: entry?.warning ?? null },
-      audit: [{ type: "task.moved", taskId, key, name, from, to, reason }],
-      jobs: [reevaluateGates(projectId)],
+      audit: [{ type: "task.moved", taskId, key, name, from, to, reason }, ...followed.events],
+      jobs: [...followed.jobs, reevaluateGates(projectId)],
     };
   },
 });

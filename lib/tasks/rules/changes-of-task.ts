@@ -1,5 +1,5 @@
 import { type Change, changesBetween } from "@/lib/kernel/changes";
-import type { Estimate } from "@/lib/tasks/schema";
+import type { Estimate } from "@/lib/tasks/schema/estimate";
 
 type TaskFacts = {
   name: string;

@@ -11,7 +11,7 @@ import type { Job } from "@/lib/platform/jobs";
 import { listMembers } from "@/lib/projects/store";
 import { whyNotAssign, whyNotInProject } from "@/lib/tasks/policy";
 import { taskKey } from "@/lib/tasks/rules/task-key";
-import type { Estimate } from "@/lib/tasks/schema";
+import type { Estimate } from "@/lib/tasks/schema/estimate";
 import { refreshStageCounters, takeTaskNumbers } from "@/lib/tasks/store";
 import { insertTask, loadStageForTask } from "@/lib/tasks/store/task-rows";
 

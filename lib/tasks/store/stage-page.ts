@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb } from "@/lib/platform/db";
 import type { Strictness } from "@/lib/playbooks/schema";
 import type { ListedOutput, OutputView, StageView, TaskStatus } from "@/lib/tasks/schema";
+import { type TreatedRisk, treatedRisk } from "@/lib/tasks/store/treated-risk";
 import { Prisma } from "@/prisma/generated/client";
 
 type Header = Omit<
@@ -100,6 +101,7 @@ export type StageTaskRow = {
   checklistTotal: number;
   openComments: number;
   outputIds: string[];
+  treats: TreatedRisk | null;
 };
 
 function tasksOf(stageId: string): Prisma.Sql {
@@ -110,7 +112,8 @@ function tasksOf(stageId: string): Prisma.Sql {
       t."estimateLikelyDays" AS likely, t."estimateHighDays" AS high, t."loggedDays",
       t."toRecheck", t.key IS NULL AS "isAddedByTeam", t.version,
       COALESCE(c.done, 0)::int AS "checklistDone", COALESCE(c.total, 0)::int AS "checklistTotal",
-      COALESCE(m.open, 0)::int AS "openComments", COALESCE(o.ids, '{}') AS "outputIds"
+      COALESCE(m.open, 0)::int AS "openComments", COALESCE(o.ids, '{}') AS "outputIds",
+      ${treatedRisk} AS treats
     FROM tasks t
     LEFT JOIN users u ON u.id = t."assigneeId"
     LEFT JOIN (

@@ -3,6 +3,7 @@ import { isLiving } from "@/lib/evidence/store";
 import type { ReadDb } from "@/lib/platform/db";
 import type { TaskStatus } from "@/lib/tasks/schema";
 import type { OutputRow } from "@/lib/tasks/store/stage-page";
+import { type TreatedRisk, treatedRisk } from "@/lib/tasks/store/treated-risk";
 import { Prisma } from "@/prisma/generated/client";
 
 type ChecklistRow = {
@@ -38,13 +39,14 @@ export type TaskPageRow = {
   needs: NeededRow[];
   effort: EffortRow[];
   comments: CommentRow[];
+  treats: TreatedRisk | null;
 };
 
 /** What the drawer of a task shows beside the facts its rules ask about, in one statement. */
 export async function loadTaskPage(db: ReadDb, taskId: string): Promise<TaskPageRow | null> {
   const rows = await db.$queryRaw<TaskPageRow[]>`
     SELECT t.purpose, t.guidance, t."blockedReason", t."tailoredOutReason", t."doneReason",
-      t."startedAt", t."doneAt", s.number AS "stageNumber",
+      t."startedAt", t."doneAt", s.number AS "stageNumber", ${treatedRisk} AS treats,
       COALESCE((SELECT json_agg(json_build_object('id', c.id, 'text', c.text,
           'tickedAt', c."tickedAt", 'tickedBy', u.name) ORDER BY c.position, c.id)
         FROM checklist_entries c LEFT JOIN users u ON u.id = c."tickedById"
@@ -90,6 +92,7 @@ export type MyTaskRow = {
   high: number;
   loggedDays: number;
   version: number;
+  treats: TreatedRisk | null;
   projectId: string;
   projectKey: string;
   projectName: string;
@@ -136,7 +139,7 @@ export async function listMyTasks(db: ReadDb, page: MyTasksPage): Promise<MyTask
     SELECT t.id, t.number, t.name, t.status::text AS status, t."blockedReason",
       t."dueOn"::text AS "dueOn", COALESCE(t."dueOn", 'infinity')::text AS "sortDay",
       t."toRecheck", t."estimateLowDays" AS low, t."estimateLikelyDays" AS likely,
-      t."estimateHighDays" AS high, t."loggedDays", t.version,
+      t."estimateHighDays" AS high, t."loggedDays", t.version, ${treatedRisk} AS treats,
       p.id AS "projectId", p.key AS "projectKey", p.name AS "projectName",
       s.id AS "stageId", s.number AS "stageNumber", s.name AS "stageName"
     FROM ${openTasksOf({ userId, workspaceId })}
