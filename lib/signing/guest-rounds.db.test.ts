@@ -278,6 +278,10 @@ describe("a link of a signer who is replaced", () => {
     expect(await replace(project, { guest: next.guest })).toMatchObject({ ok: true });
     const before = await world.auditTypes(project.id);
     expect(before).toContain("guest.link-revoked");
+    expect((await mailsTo(world, email)).at(-1)).toMatchObject({
+      template: "guest-note",
+      data: { subject: expect.stringContaining("need not sign"), because: expect.any(String) },
+    });
     const refused = await sign(input);
     expect(refused.ok ? "" : refused.error.message).toContain("This link cannot be used");
     expect(await world.auditTypes(project.id)).toEqual(before);

@@ -17,7 +17,7 @@ import {
   type SigningSlot,
 } from "@/lib/signing/rules/signing-state";
 import { type GuestInput, replaceInput } from "@/lib/signing/schema/inputs";
-import { askGuests } from "@/lib/signing/store/ask-guests";
+import { askGuests, releaseGuest } from "@/lib/signing/store/ask-guests";
 import { revokedEvents, revokeLinks } from "@/lib/signing/store/guest-links";
 import { accountsAmong, storeGuests } from "@/lib/signing/store/guests";
 import { replaceSlot } from "@/lib/signing/store/slots";
@@ -90,7 +90,12 @@ export const replaceSigner = defineCommand({
         ...revokedEvents(ended, { caseId, reason: "Somebody else is asked in this place." }),
         ...invited.events,
       ],
-      jobs: [...told, ...invited.jobs, reevaluateGates(projectId)],
+      jobs: [
+        ...told,
+        ...releaseGuest(slot, { by: member.name, project: facts.project, number }),
+        ...invited.jobs,
+        reevaluateGates(projectId),
+      ],
     };
   },
 });

@@ -94,6 +94,24 @@ async function askGuest(
   };
 }
 
+/** To a guest whose link ended because somebody else is asked: they would wonder what became of it. */
+export function releaseGuest(
+  slot: SigningSlot,
+  { by, project, number }: { by: string; project: { name: string }; number: number },
+): Job[] {
+  const guest = slot.person?.guest ?? null;
+  if (slot.person === null || guest === null || guest.link === null) {
+    return [];
+  }
+  const data = {
+    name: slot.person.name,
+    subject: `You need not sign the business case of ${project.name} any more`,
+    text: `${by} asks somebody else to sign version ${number} in your place. The link you had has ended; there is nothing for you to do.`,
+    because: "because you had been asked to sign",
+  };
+  return [{ name: "send-mail", payload: { to: guest.email, template: "guest-note", data } }];
+}
+
 function firstLetter({ by, project, round }: Asking, { role }: SigningSlot) {
   const due = round.dueOn === null ? "" : `, by ${dayInWords(round.dueOn)}`;
   return {
