@@ -88,6 +88,7 @@ function Draft({ view, href, actions }: CaseSideProps) {
         next={(view.latest?.number ?? 0) + 1}
         whyNot={view.whyNotSubmit}
         candidates={view.candidates}
+        signersBefore={view.signersBefore}
         action={actions.submit}
       />
     </Panel>

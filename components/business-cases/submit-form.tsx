@@ -14,12 +14,13 @@ type SubmitFormProps = {
   next: number;
   whyNot: string | null;
   candidates: CaseView["candidates"];
+  signersBefore: CaseView["signersBefore"];
   action: (previous: FormState, form: FormData) => Promise<FormState>;
 };
 
 /** Freezes the draft as a version that can be signed. */
 export function SubmitForm(props: SubmitFormProps) {
-  const { projectId, version, next, whyNot, candidates, action } = props;
+  const { projectId, version, next, whyNot, candidates, signersBefore, action } = props;
   const [state, submit] = useActionState(action, idle);
   const failed = state.status === "failed" ? state : null;
   return (
@@ -35,7 +36,7 @@ export function SubmitForm(props: SubmitFormProps) {
         defaultValue={failed?.values.note}
         error={failed?.fields.note}
       />
-      <SigningFields candidates={candidates} failed={failed} />
+      <SigningFields candidates={candidates} before={signersBefore} failed={failed} />
       <SubmitButton width="full" disabled={whyNot !== null}>
         Submit version {next} for signature
       </SubmitButton>

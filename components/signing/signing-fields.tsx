@@ -14,12 +14,14 @@ const proofs = ["link_code", "password", "sso", "passkey"] as const;
 
 type SigningFieldsProps = {
   candidates: CaseView["candidates"];
+  /** The choice of the version before, offered again. */
+  before: CaseView["signersBefore"];
   failed: Extract<FormState, { status: "failed" }> | null;
 };
 
 /** Who signs the next version, and how. Left alone, the roles of the form sign. */
-export function SigningFields({ candidates, failed }: SigningFieldsProps) {
-  const values = failed?.values ?? {};
+export function SigningFields({ candidates, before, failed }: SigningFieldsProps) {
+  const values = failed?.values ?? before ?? {};
   const isChosen = values.signing === "chosen";
   return (
     <details className="border-line border-t pt-2" open={isChosen}>
@@ -30,11 +32,15 @@ export function SigningFields({ candidates, failed }: SigningFieldsProps) {
           value="chosen"
           defaultChecked={isChosen}
           label="Use the signers chosen here"
-          hint="Otherwise the roles of this project sign, in any order."
+          hint={
+            before === null
+              ? "Otherwise the roles of this project sign, in any order."
+              : "The same as for the version before, unless you change it. Otherwise the roles of this project sign, in any order."
+          }
           error={failed?.fields["signing.slots"]}
         />
         {ROWS.map((row, index) => (
-          <SlotRow key={row} {...{ row, index, candidates, failed }} />
+          <SlotRow key={row} {...{ row, index, candidates, values, failed }} />
         ))}
         <Checkbox
           name="inOrder"
@@ -69,10 +75,13 @@ export function SigningFields({ candidates, failed }: SigningFieldsProps) {
   );
 }
 
-type SlotRowProps = SigningFieldsProps & { row: number; index: number };
+type SlotRowProps = Omit<SigningFieldsProps, "before"> & {
+  row: number;
+  index: number;
+  values: Record<string, string>;
+};
 
-function SlotRow({ row, index, candidates, failed }: SlotRowProps) {
-  const values = failed?.values ?? {};
+function SlotRow({ row, index, candidates, values, failed }: SlotRowProps) {
   const defaults = candidates[index];
   const proposed = defaults === undefined ? "" : `${defaults.role}:`;
   return (

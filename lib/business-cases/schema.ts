@@ -258,6 +258,7 @@ export const caseView = z.object({
   round: signingRoundView.nullable(),
   /** Who could be asked to sign the next version. */
   candidates: z.array(candidateView),
+  signersBefore: z.record(z.string(), z.string()).nullable(),
   whyNotEdit: z.string().nullable(),
   whyNotSubmit: z.string().nullable(),
   whyNotReturn: z.string().nullable(),

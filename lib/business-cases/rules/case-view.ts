@@ -9,10 +9,11 @@ import { roundViewOf, signersOf } from "@/lib/business-cases/rules/case-signers"
 import { completenessOf } from "@/lib/business-cases/rules/completeness";
 import { standingFor } from "@/lib/business-cases/rules/covered-sections";
 import { classOfSection, labelOfSection } from "@/lib/business-cases/rules/field-classes";
-import type { SignChoice } from "@/lib/business-cases/rules/may-sign";
+import { roundOf, type SignChoice } from "@/lib/business-cases/rules/may-sign";
 import { economicOutlook } from "@/lib/business-cases/rules/net-present-value";
 import type { CaseSignatureView, CaseView } from "@/lib/business-cases/schema";
 import { type SignatureWords, signatureWords } from "@/lib/kernel/signature-words";
+import { formOfRound } from "@/lib/signing/rules/form-of-round";
 
 /** What the policy answered one reader. */
 type Reader = Pick<
@@ -48,6 +49,11 @@ export function caseViewOf(facts: CaseFacts, reader: Reader): CaseView {
     signers: signersOf(facts, { choices, mayManage: refusals.whyNotManageSigners === null }),
     round: roundViewOf(facts),
     candidates: candidatesOf(facts),
+    // With addresses of guests, so for those who ask people to sign and nobody else.
+    signersBefore:
+      latest === null || reader.whyNotEdit !== null
+        ? null
+        : formOfRound(roundOf(facts), facts.members),
     ...refusals,
     toSign:
       latest === null || choices.length === 0
