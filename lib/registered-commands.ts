@@ -87,6 +87,7 @@ import { tailorOutStage } from "@/lib/projects/commands/tailor-out-stage";
 import { unpinProject } from "@/lib/projects/commands/unpin-project";
 import { updateProject } from "@/lib/projects/commands/update-project";
 import { withdrawProjectInvitation } from "@/lib/projects/commands/withdraw-project-invitation";
+import { catalogueCommands } from "@/lib/registered-catalogue";
 import { treatmentCommands } from "@/lib/registered-treatment";
 import { discardImport } from "@/lib/risk-imports/commands/discard-import";
 import { endDrafts } from "@/lib/risk-imports/commands/end-drafts";
@@ -224,6 +225,7 @@ export const registeredCommands = [
   tailorOutStage,
   unpinProject,
   updateProject,
+  ...catalogueCommands,
   discardImport,
   endDrafts,
   finishImport,

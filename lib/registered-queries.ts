@@ -67,6 +67,9 @@ import { listProjectInvitations } from "@/lib/projects/queries/list-project-invi
 import { listProjectMembers } from "@/lib/projects/queries/list-project-members";
 import { previewLoopBack } from "@/lib/projects/queries/preview-loop-back";
 import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-move";
+import { exportRiskCatalogue, listRiskCatalogue } from "@/lib/risk-catalogue/queries/catalogue";
+import { previewCatalogueImport } from "@/lib/risk-catalogue/queries/preview-import";
+import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
 import { exportRisks } from "@/lib/risk-imports/queries/export-risks";
 import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-imports/queries/imports";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
@@ -153,6 +156,10 @@ export const registeredQueries = [
   listPortfolio,
   searchProjects,
   summarizePortfolio,
+  exportRiskCatalogue,
+  listRiskCatalogue,
+  previewCatalogueImport,
+  listRiskSuggestions,
   exportRisks,
   getImportDraft,
   getRiskImport,

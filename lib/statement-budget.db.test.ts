@@ -21,6 +21,7 @@ import { getProjectOverview } from "@/lib/portfolio/queries/get-project-overview
 import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
+import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import {
   getRiskFacets,
@@ -40,14 +41,14 @@ const budget = {
   portfolio: 4,
   "my work": 9,
   "project overview": 5,
-  "stage workspace": 11,
+  "stage workspace": 12,
   gates: 6,
   gate: 7,
   "business case": 6,
   log: 5,
   evidence: 5,
   metrics: 7,
-  "risks of a project": 7,
+  "risks of a project": 8,
   "risk register": 6,
   audit: 16,
   "entry of the audit": 5,
@@ -105,6 +106,7 @@ function pages(): Record<PageName, Page> {
     "project overview": inProject((read) => read(getProjectOverview, { ...ofProject, stageId })),
     "stage workspace": inProject(async (read) => {
       await read(getStage, { stageId });
+      await read(listRiskSuggestions, { ...ofProject, stageId });
       await read(listEntries, { ...ofProject, stageId, limit: 8 });
       await read(listEvidence, { ...ofProject, stageId, standing: "living", limit: 8 });
       await read(getGate, { gateId });
@@ -121,6 +123,7 @@ function pages(): Record<PageName, Page> {
     "risks of a project": inProject(async (read) => {
       await read(listProjectRisks, ofProject);
       await read(getRiskOptions, ofProject);
+      await read(listRiskSuggestions, ofProject);
     }),
     async "risk register"(read) {
       await read(listWorkspaceRisks, { workspaceId });

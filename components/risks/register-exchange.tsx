@@ -15,6 +15,7 @@ export function RegisterExchange({
   const asWorkbook = `${address}${address.includes("?") ? "&" : "?"}format=xlsx`;
   return (
     <>
+      <ButtonLink href="/risks/catalogue">Catalogue</ButtonLink>
       <ButtonLink href="/risks/import">Import</ButtonLink>
       <DownloadLink href={address}>CSV</DownloadLink>
       <DownloadLink href={asWorkbook}>XLSX</DownloadLink>

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { catalogueEvents } from "@/lib/audit/catalogue-events";
 import { changes, event } from "@/lib/audit/event-shape";
 import { gateEvents } from "@/lib/audit/gate-events";
 import { identityEvents } from "@/lib/audit/identity-events";
@@ -226,6 +227,7 @@ export const auditEvent = z.discriminatedUnion("type", [
   ...importEvents,
   ...registerEvents,
   ...treatmentEvents,
+  ...catalogueEvents,
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 export type AuditEventType = AuditEvent["type"];

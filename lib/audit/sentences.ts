@@ -1,3 +1,4 @@
+import { catalogueSentences } from "@/lib/audit/catalogue-sentences";
 import type { AuditEvent, AuditEventType } from "@/lib/audit/events";
 import { treatmentSentences } from "@/lib/audit/treatment-sentences";
 import {
@@ -15,6 +16,7 @@ type SentenceOf = {
 /** What a person did, to be read after their name: "Maren Holt signed version 2 of the business case". */
 const sentences: SentenceOf = {
   ...treatmentSentences,
+  ...catalogueSentences,
   "workspace.created": (e) => `created the workspace ${e.name}`,
   "workspace.settings-changed": (e) => `changed workspace settings: ${changed(e)}`,
   "invitation.created": (e) =>

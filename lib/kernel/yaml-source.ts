@@ -33,6 +33,7 @@ export function readYaml(text: string, limits: { bytes: number; aliases: number 
     return refused(`the file is larger than ${Math.floor(limits.bytes / 1024)} kB`);
   }
   const counter = new LineCounter();
+  const read: { document?: Document } = {};
   try {
     const document = parseDocument(text, {
       lineCounter: counter,
@@ -42,6 +43,7 @@ export function readYaml(text: string, limits: { bytes: number; aliases: number 
       // The reader compares every key with every other one; repeatedKeys does it in one pass.
       uniqueKeys: false,
     });
+    read.document = document;
     const problems = [
       ...[...document.errors, ...document.warnings].map((error) => problemOf(error, counter)),
       ...repeatedKeys(document, counter),
@@ -52,12 +54,28 @@ export function readYaml(text: string, limits: { bytes: number; aliases: number 
     const value: unknown = document.toJS({ maxAliasCount: limits.aliases });
     return { ok: true, source: sourceOf({ document, counter, value }) };
   } catch (error) {
-    return refused(reasonOf(error));
+    const at = error instanceof ReferenceError ? firstAlias(read.document, counter) : start;
+    return refused(reasonOf(error), at);
   }
 }
 
-function refused(message: string): ReadYaml {
-  return { ok: false, problems: [{ ...start, message }] };
+function refused(message: string, at = start): ReadYaml {
+  return { ok: false, problems: [{ ...at, message }] };
+}
+
+/** Where a document begins to repeat itself. */
+function firstAlias(document: Document | undefined, counter: LineCounter): SourcePosition {
+  let offset = 0;
+  if (document !== undefined) {
+    visit(document, {
+      Alias(_, alias) {
+        offset = alias.range?.[0] ?? 0;
+        return visit.BREAK;
+      },
+    });
+  }
+  const { line, col } = counter.linePos(offset);
+  return { line, column: col };
 }
 
 /** The reader throws only for alias bombs (ReferenceError) and for nesting deeper than the stack. */

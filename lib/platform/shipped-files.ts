@@ -16,13 +16,20 @@ export type ShippedFile = { name: string; text: string };
 
 type Kept = { stamp: string; text: string };
 
-/**
- * The playbooks that come with this installation. Texts are kept in memory as
- * long as the file on disk does not change.
- */
-export async function readShippedPlaybooks(): Promise<ShippedFile[]> {
-  const folder = path.join(root(), "playbooks");
-  const kept = processWide("shipped-playbooks", () => new Map<string, Kept>());
+/** The playbooks that come with this installation. */
+export function readShippedPlaybooks(): Promise<ShippedFile[]> {
+  return readShipped("playbooks");
+}
+
+/** The risks that come with this installation, for projects to take over. */
+export function readShippedCatalogue(): Promise<ShippedFile[]> {
+  return readShipped("playbooks/risk-catalogue");
+}
+
+/** Texts are kept in memory as long as the file on disk does not change. */
+async function readShipped(below: string): Promise<ShippedFile[]> {
+  const folder = path.join(root(), below);
+  const kept = processWide("shipped-files", () => new Map<string, Kept>());
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   return Promise.all(
     names.map(async (name) => {

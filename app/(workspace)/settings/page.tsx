@@ -125,6 +125,15 @@ export default async function SettingsPage() {
             <TextLink href="/settings/risk-matrix">See the risk matrix</TextLink>
           </p>
         </Panel>
+        <Panel title="Risk catalogue">
+          <p className="text-ink-2 text-sm">
+            Risks that are suggested to projects where they arise: those that come with Waymark, and
+            your own.
+          </p>
+          <p className="mt-2">
+            <TextLink href="/risks/catalogue">See the risk catalogue</TextLink>
+          </p>
+        </Panel>
         <Panel id="roles" title="Workspace roles" padding="none">
           <WorkspaceRoleTable />
         </Panel>

@@ -124,14 +124,20 @@ export async function checkReferences(
   if (owner === null) {
     throw fieldError("ownerId", "Choose an owner who is part of this project.");
   }
-  const isStage = stageId === null || (await isThere(db.stage, { id: stageId, projectId }));
-  if (!isStage) {
+  if (stageId !== null && !(await isStageOf(db, { stageId, projectId }))) {
     throw fieldError("stageId", "Choose a stage of this project.");
   }
   const isGate = gateId === null || (await isThere(db.gate, { id: gateId, projectId }));
   if (!isGate) {
     throw fieldError("gateId", "Choose a gate of this project.");
   }
+}
+
+export function isStageOf(
+  db: ReadDb,
+  { stageId: id, projectId }: { stageId: string; projectId: ProjectId },
+): Promise<boolean> {
+  return isThere(db.stage, { id, projectId });
 }
 
 type Counted = { count(query: { where: { id: string; projectId: string } }): Promise<number> };

@@ -13,6 +13,7 @@ import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
+import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
 import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
@@ -87,11 +88,12 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
   const { projectId } = await params;
   const search = readRegisterSearch(await searchParams);
   const id = projectId as ProjectId;
-  const [frame, view, options, risk] = await Promise.all([
+  const [frame, view, options, risk, suggestions] = await Promise.all([
     readProjectFrame(projectId),
     readForPage(listProjectRisks, { projectId: id, ...filterOf(search) }),
     readForPage(getRiskOptions, { projectId: id }),
     readOpened(search.risk, projectId),
+    readForPage(listRiskSuggestions, { projectId: id }),
   ]);
   const register = { base: `/projects/${projectId}/risks`, search };
   const raise = <RaiseLink register={register} options={options} />;
@@ -102,6 +104,9 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
         crumbs={[{ label: "Risks" }]}
         actions={
           <>
+            <ButtonLink href={`${register.base}/suggestions`}>
+              Suggestions ({suggestions.dueCount})
+            </ButtonLink>
             <RegisterExchange search={search} project={projectId} />
             {raise}
           </>

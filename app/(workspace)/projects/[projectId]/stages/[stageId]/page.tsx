@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ProjectFrame } from "@/components/projects/project-frame";
+import { StageSuggestions } from "@/components/risk-catalogue/stage-suggestions";
 import { GateChecklist } from "@/components/stages/gate-checklist";
 import {
   readStageSearch,
@@ -22,10 +23,16 @@ import { getGate } from "@/lib/gates/queries";
 import type { GateView } from "@/lib/gates/schema";
 import { listEntries } from "@/lib/journal/queries";
 import type { GateId, ProjectId, StageId } from "@/lib/kernel/ids";
+import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
 import { getStage } from "@/lib/tasks/queries";
 import type { StageView } from "@/lib/tasks/schema";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { findProjectFrame, readProjectFrame } from "@/lib/web/frames";
+import {
+  bringBackSuggestionAction,
+  dismissSuggestionAction,
+  takeSuggestionAction,
+} from "../../risks/suggestions/actions";
 import { moveTaskAction } from "./actions";
 import { StageDrawer } from "./stage-drawer";
 
@@ -40,6 +47,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const stage = frame?.trail.stages.find(({ id }) => id === stageId);
   return { title: stage === undefined ? "Stage" : `${stage.number} ${stage.name}` };
 }
+
+const suggestionActions = {
+  take: takeSuggestionAction,
+  dismiss: dismissSuggestionAction,
+  bringBack: bringBackSuggestionAction,
+};
 
 const ENTRIES = 8;
 const EVIDENCE = 8;
@@ -176,11 +189,12 @@ export default async function StagePage({ params, searchParams }: Props) {
   const { projectId, stageId } = await params;
   const place = { projectId, stageId, search: readStageSearch(await searchParams) };
   const at = { projectId: projectId as ProjectId, stageId: stageId as StageId };
-  const [frame, stage, log, evidence] = await Promise.all([
+  const [frame, stage, log, evidence, suggestions] = await Promise.all([
     readProjectFrame(projectId),
     readStage(place),
     readForPage(listEntries, { ...at, kind: place.search.log, limit: ENTRIES }),
     readForPage(listEvidence, { ...at, standing: "living", limit: EVIDENCE }),
+    readForPage(listRiskSuggestions, at),
   ]);
   const gates = await readGates(stage);
   const now = new Date();
@@ -202,6 +216,7 @@ export default async function StagePage({ params, searchParams }: Props) {
             <StageLog entries={log.rows} place={place} whyNotLog={stage.whyNotLog} now={now} />
             <StageEvidence rows={evidence.rows} projectId={projectId} stageId={stageId} now={now} />
           </div>
+          <StageSuggestions view={suggestions} {...at} actions={suggestionActions} />
           {isOpen && checklists}
         </div>
         {isOpen ? (

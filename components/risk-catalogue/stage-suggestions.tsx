@@ -1,0 +1,52 @@
+import { Icon } from "@/components/ui/icon";
+import { TextLink } from "@/components/ui/text-link";
+import type { SuggestionsView } from "@/lib/risk-catalogue/schema/suggestions";
+import type { SuggestionActions } from "./suggestion-forms";
+import { SuggestionRow } from "./suggestion-row";
+
+type StageSuggestionsProps = {
+  view: SuggestionsView;
+  projectId: string;
+  stageId: string;
+  actions: SuggestionActions;
+};
+
+const FEW = 3;
+
+/** Quiet and folded: the heaviest few of what often arises in this stage. */
+export function StageSuggestions({ view, projectId, stageId, actions }: StageSuggestionsProps) {
+  const { rows, whyNotTake } = view;
+  if (rows.length === 0) {
+    return null;
+  }
+  const few = rows.slice(0, FEW);
+  return (
+    <details className="wm-panel group no-print">
+      <summary className="flex items-center gap-1.5 px-3.5 py-2.5">
+        <span className="transition-transform group-open:rotate-90">
+          <Icon name="chevron-right" size={12} />
+        </span>
+        <span className="font-semibold">Risks that often arise here</span>
+        <span className="text-ink-3">{rows.length}</span>
+      </summary>
+      <ul className="border-t border-line">
+        {few.map((suggestion) => (
+          <SuggestionRow
+            key={suggestion.key}
+            suggestion={suggestion}
+            projectId={projectId}
+            stageId={stageId}
+            actions={actions}
+            mayTake={whyNotTake === null}
+          />
+        ))}
+      </ul>
+      <p className="border-t border-line px-3.5 py-2.5 text-ink-2">
+        {whyNotTake}{" "}
+        <TextLink href={`/projects/${projectId}/risks/suggestions`}>
+          {rows.length > FEW ? `All suggestions, ${rows.length} in this stage` : "All suggestions"}
+        </TextLink>
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,109 @@
+import type * as z from "zod";
+import { readYaml, type SourceProblem, type YamlSource } from "@/lib/kernel/yaml-source";
+import { importBytesMax } from "@/lib/risk-catalogue/rules/limits";
+import { type CatalogueEntry, catalogueFile } from "@/lib/risk-catalogue/schema";
+
+/** Keys of stages and tasks that some playbook has. */
+export type KnownPlaces = { stages: ReadonlySet<string>; tasks: ReadonlySet<string> };
+
+export type ReadEntry = { entry: CatalogueEntry; line: number };
+type ReadCatalogue = { ok: true; entries: ReadEntry[] } | { ok: false; problems: SourceProblem[] };
+
+const limits = { bytes: importBytesMax, aliases: 20 };
+/** Nobody reads further. */
+const problemsMax = 200;
+
+/**
+ * Reads a file of risks. Everything wrong with it comes back at once, at the
+ * lines it stands on. Without known places it is not asked whether they exist.
+ */
+export function readCatalogue(text: string, known: KnownPlaces | null): ReadCatalogue {
+  const read = readYaml(text, limits);
+  if (!read.ok) {
+    return refused(read.problems);
+  }
+  const { source } = read;
+  const parsed = catalogueFile.safeParse(source.value);
+  if (!parsed.success) {
+    return refused(parsed.error.issues.slice(0, problemsMax).map((issue) => at(issue, source)));
+  }
+  const entries = parsed.data.risks.map((entry, index) => ({
+    entry,
+    line: source.positionOf(["risks", index, "key"]).line,
+  }));
+  const problems = [
+    ...repeated(entries, source),
+    ...(known === null ? [] : unknownPlaces(entries, { source, known })),
+  ];
+  return problems.length > 0 ? refused(problems) : { ok: true, entries };
+}
+
+function refused(problems: readonly SourceProblem[]): ReadCatalogue {
+  const ordered = problems
+    .toSorted((a, b) => a.line - b.line || a.column - b.column)
+    .slice(0, problemsMax);
+  return { ok: false, problems: ordered };
+}
+
+function at(issue: z.core.$ZodIssue, source: YamlSource): SourceProblem {
+  const who = nameOf(issue.path, source.value);
+  if (issue.code === "unrecognized_keys") {
+    const key = issue.keys[0] ?? "";
+    const place = source.positionOfKey([...issue.path, key]);
+    return { ...place, message: `${who}there is no field “${key}” here. Leave it out.` };
+  }
+  return { ...source.positionOf(issue.path), message: `${who}${issue.message}` };
+}
+
+/** "label-quality: ", where the problem lies inside of one risk that says its key. */
+function nameOf(path: readonly PropertyKey[], value: unknown): string {
+  const [list, index] = path;
+  if (list !== "risks" || typeof index !== "number") {
+    return "";
+  }
+  const key = memberOf(memberOf(memberOf(value, "risks"), String(index)), "key");
+  return typeof key === "string" && key !== "" ? `${key.slice(0, 60)}: ` : `Risk ${index + 1}: `;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+function repeated(entries: readonly ReadEntry[], source: YamlSource): SourceProblem[] {
+  const first = new Map<string, number>();
+  return entries.flatMap(({ entry: { key }, line }, index) => {
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, line);
+      return [];
+    }
+    const message = `${key}: this key stands in line ${before} already. Each risk has its own.`;
+    return [{ ...source.positionOf(["risks", index, "key"]), message }];
+  });
+}
+
+type Facts = { source: YamlSource; known: KnownPlaces };
+
+function unknownPlaces(entries: readonly ReadEntry[], facts: Facts): SourceProblem[] {
+  return entries.flatMap(({ entry }, index) =>
+    placesNobodyHas(entry, facts.known).map(({ field, place, message }) => ({
+      ...facts.source.positionOf(["risks", index, field, place]),
+      message: `${entry.key}: ${message}`,
+    })),
+  );
+}
+
+type Places = Pick<CatalogueEntry, "stages" | "tasks">;
+const nouns = { stages: "stage", tasks: "task" } as const;
+
+/** Stages and tasks an entry names although no playbook has them: it would never be suggested there. */
+export function placesNobodyHas(entry: Places, known: KnownPlaces) {
+  return (["stages", "tasks"] as const).flatMap((field) =>
+    entry[field].flatMap((key, place) => {
+      const message = `no playbook of this workspace has a ${nouns[field]} “${key}”.`;
+      return known[field].has(key) ? [] : [{ field, place, message }];
+    }),
+  );
+}
