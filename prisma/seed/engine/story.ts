@@ -99,6 +99,8 @@ export type RiskStory = {
     pass?: number;
   }[];
   target?: LevelPair;
+  /** Signed by somebody entitled, at the end of this stage, for so many days. */
+  accepted?: { stage: number; by: PersonKey; days: number; reason: string };
   closed?: { stage: number; reason: string };
 };
 

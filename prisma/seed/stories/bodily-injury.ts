@@ -123,6 +123,12 @@ export const bodilyInjury: Story = {
       note: "Shown as a warning beside the estimate.",
       dueIn: 80,
       ratings: [{ stage: 5, level: [3, 3], reason: "Warning built; actuaries know it." }],
+      accepted: {
+        stage: 5,
+        by: "samuel",
+        days: 180,
+        reason: "Too few long cases to learn from; the reserve for them is set by hand.",
+      },
     },
   ],
   log: [

@@ -52,6 +52,12 @@ export const churnRisks: readonly RiskStory[] = [
     note: "Check against the next cohort in spring.",
     dueIn: 53,
     ratings: [{ stage: 3, level: [2, 3], reason: "Enrolment months compared; no step found." }],
+    accepted: {
+      stage: 3,
+      by: "samuel",
+      days: 180,
+      reason: "A second study year cannot be had before spring; the pilot is small and watched.",
+    },
   },
   {
     id: "leak",
