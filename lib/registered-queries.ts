@@ -70,6 +70,7 @@ import { previewPlaybookMove } from "@/lib/projects/queries/preview-playbook-mov
 import { exportRiskCatalogue, listRiskCatalogue } from "@/lib/risk-catalogue/queries/catalogue";
 import { previewCatalogueImport } from "@/lib/risk-catalogue/queries/preview-import";
 import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
+import { listProjectChecks, listWorkspaceChecks } from "@/lib/risk-checks/queries/list-checks";
 import { exportRisks } from "@/lib/risk-imports/queries/export-risks";
 import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-imports/queries/imports";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
@@ -160,6 +161,8 @@ export const registeredQueries = [
   listRiskCatalogue,
   previewCatalogueImport,
   listRiskSuggestions,
+  listProjectChecks,
+  listWorkspaceChecks,
   exportRisks,
   getImportDraft,
   getRiskImport,

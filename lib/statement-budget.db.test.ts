@@ -22,6 +22,7 @@ import { getWorkspaceFrame } from "@/lib/portfolio/queries/get-workspace-frame";
 import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
 import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
+import { listProjectChecks, listWorkspaceChecks } from "@/lib/risk-checks/queries/list-checks";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import {
   getRiskFacets,
@@ -48,8 +49,8 @@ const budget = {
   log: 5,
   evidence: 5,
   metrics: 7,
-  "risks of a project": 8,
-  "risk register": 6,
+  "risks of a project": 9,
+  "risk register": 7,
   audit: 16,
   "entry of the audit": 5,
 };
@@ -124,11 +125,13 @@ function pages(): Record<PageName, Page> {
       await read(listProjectRisks, ofProject);
       await read(getRiskOptions, ofProject);
       await read(listRiskSuggestions, ofProject);
+      await read(listProjectChecks, ofProject);
     }),
     async "risk register"(read) {
       await read(listWorkspaceRisks, { workspaceId });
       await read(getRiskFacets, { workspaceId });
       await read(listRiskViews, { workspaceId });
+      await read(listWorkspaceChecks, { workspaceId });
     },
     async audit(read) {
       await read(listAudit, { workspaceId });

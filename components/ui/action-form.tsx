@@ -52,6 +52,18 @@ export function ActionForm({ id, action, label, disclosure, children }: ActionFo
     return element === null ? undefined : restoreAfterSignIn(id, element);
   }, [id]);
 
+  // Browsers differ in whether an address that names a closed part opens it.
+  useEffect(() => {
+    const openIfNamed = () => {
+      if (window.location.hash === `#${partOf(id)}`) {
+        openPart(form.current);
+      }
+    };
+    openIfNamed();
+    window.addEventListener("hashchange", openIfNamed);
+    return () => window.removeEventListener("hashchange", openIfNamed);
+  }, [id]);
+
   useEffect(() => {
     if (state.status !== "idle") {
       forgetForm(id);
@@ -76,7 +88,11 @@ export function ActionForm({ id, action, label, disclosure, children }: ActionFo
   return disclosure === undefined ? (
     content
   ) : (
-    <details className="group border-t border-line py-1" open={state.status !== "idle"}>
+    <details
+      id={partOf(id)}
+      className="group border-t border-line py-1"
+      open={state.status !== "idle"}
+    >
       <summary className="flex items-center gap-1.5 py-1.5 font-medium">
         <span className="transition-transform group-open:rotate-90">
           <Icon name="chevron-right" size={12} />
@@ -86,6 +102,20 @@ export function ActionForm({ id, action, label, disclosure, children }: ActionFo
       <div className="pt-1 pb-3">{content}</div>
     </details>
   );
+}
+
+/** A form behind a title has an address of its own, to be led to from elsewhere. */
+function partOf(id: string): string {
+  return `form-${id}`;
+}
+
+function openPart(form: HTMLFormElement | null): void {
+  const part = form?.closest("details");
+  if (part != null) {
+    part.open = true;
+    part.scrollIntoView({ block: "nearest" });
+    part.querySelector<HTMLElement>("select, textarea, input:not([type=hidden])")?.focus();
+  }
 }
 
 function fieldsOf(state: FormState, id: string): FormHelp["field"] {

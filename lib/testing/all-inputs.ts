@@ -15,6 +15,7 @@ import { validInputs as portfolio } from "@/lib/testing/inputs/portfolio";
 import { validInputs as projects } from "@/lib/testing/inputs/projects";
 import { validInputs as riskAcceptances } from "@/lib/testing/inputs/risk-acceptances";
 import { validInputs as riskCatalogue } from "@/lib/testing/inputs/risk-catalogue";
+import { validInputs as riskChecks } from "@/lib/testing/inputs/risk-checks";
 import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
 import { validInputs as riskMatrix } from "@/lib/testing/inputs/risk-matrix";
 import { validInputs as riskRegister } from "@/lib/testing/inputs/risk-register";
@@ -43,6 +44,7 @@ export const allValidInputs: ValidInputs = {
   ...portfolio,
   ...projects,
   ...riskCatalogue,
+  ...riskChecks,
   ...riskImports,
   ...riskAcceptances,
   ...riskMatrix,

@@ -34,8 +34,8 @@ import {
   withdrawAcceptanceAction,
 } from "../projects/[projectId]/risks/actions";
 import { watchActions } from "../projects/[projectId]/risks/watch-actions";
-
 import { deleteRiskViewAction, renameRiskViewAction, saveRiskViewAction } from "./actions";
+import { MendingOfWorkspace } from "./mending";
 
 export const metadata: Metadata = { title: "Risks" };
 
@@ -136,6 +136,7 @@ export default async function RisksPage({ searchParams }: Props) {
         views={
           <>
             <ChangedNote changed={params["changed"]} />
+            <MendingOfWorkspace workspaceId={workspaceId} params={params} />
             <SavedViews
               views={views}
               workspaceId={workspaceId}

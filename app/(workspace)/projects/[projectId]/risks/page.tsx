@@ -20,6 +20,7 @@ import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import type { RiskOptionsView, RiskRegisterView } from "@/lib/risks/schema";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
+import { MendingOfProject } from "../../../risks/mending";
 import {
   closeRiskAction,
   raiseRiskAction,
@@ -86,7 +87,8 @@ function RaiseLink({ register, options }: { register: Register; options: RiskOpt
 
 export default async function ProjectRisksPage({ params, searchParams }: Props) {
   const { projectId } = await params;
-  const search = readRegisterSearch(await searchParams);
+  const given = await searchParams;
+  const search = readRegisterSearch(given);
   const id = projectId as ProjectId;
   const [frame, view, options, risk, suggestions] = await Promise.all([
     readProjectFrame(projectId),
@@ -118,6 +120,7 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
         options={options}
         extent="project"
         raise={raise}
+        views={<MendingOfProject projectId={id} params={given} />}
         drawer={drawerOf({ view, register, options, risk, projectId })}
       />
     </>

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import type { SearchParams } from "@/components/risks/register-address";
+import { type CheckKind, checkKinds } from "@/lib/risk-checks/rules/check-kinds";
+
+const checksSearch = z.object({
+  /** Open, narrowed to one kind or showing all. */
+  mend: z
+    .enum([...checkKinds, "all"])
+    .optional()
+    .catch(undefined),
+  mendAfter: z.string().max(500).optional().catch(undefined),
+});
+export type ChecksSearch = z.infer<typeof checksSearch>;
+
+/** The part of a register's address that belongs to the checker. */
+export function readChecksSearch(params: SearchParams): ChecksSearch {
+  return checksSearch.parse({ mend: params["mend"], mendAfter: params["mendAfter"] });
+}
+
+/** A look that shows few at first, and more once somebody mends. */
+export function checksFilter({ mend, mendAfter }: ChecksSearch) {
+  const kind = mend === "all" ? undefined : mend;
+  return { kind, cursor: mendAfter, limit: 10 };
+}
+
+/** The register keeps its filters while one goes through what needs mending. */
+export function checksHref(
+  base: string,
+  params: SearchParams,
+  to: { kind: CheckKind | "all"; after?: string },
+): string {
+  const kept = Object.entries(params).flatMap(([name, value]) =>
+    typeof value === "string" && !["mend", "mendAfter", "risk", "new"].includes(name)
+      ? [[name, value] as [string, string]]
+      : [],
+  );
+  const search = new URLSearchParams([...kept, ["mend", to.kind]]);
+  if (to.after !== undefined) {
+    search.set("mendAfter", to.after);
+  }
+  return `${base}?${search}`;
+}
