@@ -77,6 +77,9 @@ async function aProjectPerson(
   return { ...person, roles };
 }
 
+/** Counted, for of a thousand keys drawn by chance two are the same. */
+let made = 0;
+
 async function aProject(
   db: Tx,
   workspaceId: WorkspaceId,
@@ -87,7 +90,8 @@ async function aProject(
     where: { playbook: { workspaceId, key: "crisp-dm-mlops" }, status: "published" },
     orderBy: { number: "desc" },
   });
-  const key = `T${randomUUID().replaceAll("-", "").slice(0, 5).toUpperCase()}`;
+  made += 1;
+  const key = `T${made.toString(36).toUpperCase().padStart(5, "0")}`;
   const result = await runCommand(createProject, lead.actor, {
     workspaceId,
     name: "Churn early warning",
@@ -99,5 +103,6 @@ async function aProject(
   if (!result.ok) {
     throw result.error;
   }
-  return { id: result.value.projectId, key, lead: { ...lead, roles: ["lead"] } };
+  const { projectId: id } = result.value;
+  return { id, key: `${overrides.key ?? key}`, lead: { ...lead, roles: ["lead"] } };
 }
