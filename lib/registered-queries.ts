@@ -86,6 +86,7 @@ import {
 } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import { getRiskMatrix } from "@/lib/risks/queries/matrix";
+import { getWorstRisks } from "@/lib/risks/queries/worst";
 import { getDelegationChoices, listMyDelegations } from "@/lib/signing/queries";
 import { getGuestReceipt, getGuestSigning } from "@/lib/signing/queries/guest-signing";
 import { getStage, getTask, listMine, listOutputs } from "@/lib/tasks/queries";
@@ -175,6 +176,7 @@ export const registeredQueries = [
   getRiskOptions,
   listProjectRisks,
   getRiskMatrix,
+  getWorstRisks,
   previewRiskMatrix,
   getRiskAcceptances,
   getRiskFacets,

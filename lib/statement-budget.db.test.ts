@@ -7,6 +7,8 @@ import { getPackContents } from "@/lib/audit-packs/queries";
 import { rememberedFacts } from "@/lib/authz/access-facts";
 import type { Permission } from "@/lib/authz/permissions";
 import { getCase } from "@/lib/business-cases/queries";
+import { getAmendments } from "@/lib/business-cases/queries/amendments";
+import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
 import { listEvidence, listMetrics } from "@/lib/evidence/queries";
 import { type Query, runQueryWith } from "@/lib/execution/query";
 import { getGate, listGates, listGatesWaitingForMe, listMetricCriteria } from "@/lib/gates/queries";
@@ -30,6 +32,7 @@ import {
   listProjectRisks,
   listWorkspaceRisks,
 } from "@/lib/risks/queries";
+import { getWorstRisks } from "@/lib/risks/queries/worst";
 import { getStage, listMine } from "@/lib/tasks/queries";
 import { statementsOf } from "@/lib/testing/statements";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
@@ -45,7 +48,7 @@ const budget = {
   "stage workspace": 12,
   gates: 6,
   gate: 7,
-  "business case": 6,
+  "business case": 14,
   log: 5,
   evidence: 5,
   metrics: 7,
@@ -114,7 +117,13 @@ function pages(): Record<PageName, Page> {
     }),
     gates: inProject((read) => read(listGates, ofProject)),
     gate: inProject((read) => read(getGate, { gateId })),
-    "business case": inProject((read) => read(getCase, ofProject)),
+    "business case": inProject(async (read) => {
+      await read(getCase, ofProject);
+      await read(getScorecard, ofProject);
+      await read(getAssumptions, ofProject);
+      await read(getAmendments, ofProject);
+      await read(getWorstRisks, ofProject);
+    }),
     log: inProject((read) => read(listEntries, ofProject)),
     evidence: inProject((read) => read(listEvidence, ofProject)),
     metrics: inProject(async (read) => {

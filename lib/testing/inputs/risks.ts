@@ -56,6 +56,7 @@ export const validInputs: ValidInputs = {
     return { riskId, version, reason: "The column came back." };
   },
   "risk.list": (_world, project) => Promise.resolve({ projectId: project.id }),
+  "risk.worst": (_world, project) => Promise.resolve({ projectId: project.id }),
   "risk.list-workspace": (world) => Promise.resolve({ workspaceId: world.workspaceId }),
   "risk.options": (_world, project) => Promise.resolve({ projectId: project.id }),
   "risk.get": async (_world, project) => ({ riskId: (await raisedRisk(project)).riskId }),

@@ -3,6 +3,7 @@ import { AmendmentsPanel } from "@/components/business-cases/amendments-panel";
 import { AssumptionsPanel } from "@/components/business-cases/assumptions-panel";
 import { CaseEditor } from "@/components/business-cases/case-editor";
 import { CasePaper } from "@/components/business-cases/case-paper";
+import { CaseRisks } from "@/components/business-cases/case-risks";
 import { CaseSide } from "@/components/business-cases/case-side";
 import { CaseStanding } from "@/components/business-cases/case-standing";
 import { CompareChooser } from "@/components/business-cases/compare-chooser";
@@ -22,6 +23,7 @@ import type { CaseView } from "@/lib/business-cases/schema";
 import type { ScorecardView } from "@/lib/business-cases/schema/life-views";
 import { getMe } from "@/lib/identity/queries";
 import type { ProjectId } from "@/lib/kernel/ids";
+import { getWorstRisks } from "@/lib/risks/queries/worst";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
 import { noteOpened } from "@/lib/web/note-opened";
@@ -106,6 +108,7 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
         aside={
           <SigningWays>
             <CaseSide view={view} href={href} actions={besideThePaper} />
+            <CaseRisks projectId={projectId} view={life.risks} />
           </SigningWays>
         }
       >
@@ -147,15 +150,16 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
   );
 }
 
-/** What became of the signed case: its scorecard, its assumptions, what came to it later. */
+/** What became of the signed case and could yet: scorecard, assumptions, amendments, risks. */
 async function readLife(projectId: ProjectId) {
-  const [me, scorecard, assumptions, amendments] = await Promise.all([
+  const [me, scorecard, assumptions, amendments, risks] = await Promise.all([
     readForPage(getMe, {}),
     readForPage(getScorecard, { projectId }),
     readForPage(getAssumptions, { projectId }),
     readForPage(getAmendments, { projectId }),
+    readForPage(getWorstRisks, { projectId }),
   ]);
-  return { readerId: me.id, scorecard, assumptions, amendments };
+  return { readerId: me.id, scorecard, assumptions, amendments, risks };
 }
 
 type ScoreProps = { life: Awaited<ReturnType<typeof readLife>>; asked: Asked; href: string };
