@@ -73,6 +73,9 @@ import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
 import { listProjectChecks, listWorkspaceChecks } from "@/lib/risk-checks/queries/list-checks";
 import { exportRisks } from "@/lib/risk-imports/queries/export-risks";
 import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-imports/queries/imports";
+import { getMeetingQueue } from "@/lib/risk-meetings/queries/meeting-queue";
+import { getMeetingReviews } from "@/lib/risk-meetings/queries/meeting-reviews";
+import { getReviewOptions } from "@/lib/risk-meetings/queries/review-options";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import { previewRiskEdit } from "@/lib/risk-register/queries/preview-edit";
 import { getRiskTreatment } from "@/lib/risk-treatment/queries";
@@ -168,6 +171,9 @@ export const registeredQueries = [
   getImportDraft,
   getRiskImport,
   listRiskImports,
+  getMeetingQueue,
+  getMeetingReviews,
+  getReviewOptions,
   listRiskViews,
   previewRiskEdit,
   getRiskWatches,

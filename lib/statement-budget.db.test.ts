@@ -15,7 +15,7 @@ import { getGate, listGates, listGatesWaitingForMe, listMetricCriteria } from "@
 import { insertSession, sessionOfHash } from "@/lib/identity/store/sessions";
 import { listEntries } from "@/lib/journal/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
-import type { GateId, StageId } from "@/lib/kernel/ids";
+import type { GateId, ImportDraftId, ProjectId, RiskId, StageId } from "@/lib/kernel/ids";
 import { getLedgerState } from "@/lib/ledger/queries";
 import { listMyNotices } from "@/lib/notifications/queries";
 import { getProjectFrame } from "@/lib/portfolio/queries/get-project-frame";
@@ -25,15 +25,23 @@ import { listPortfolio } from "@/lib/portfolio/queries/list-portfolio";
 import { summarizePortfolio } from "@/lib/portfolio/queries/summarize-portfolio";
 import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
 import { listProjectChecks, listWorkspaceChecks } from "@/lib/risk-checks/queries/list-checks";
+import { getImportDraft, listRiskImports } from "@/lib/risk-imports/queries/imports";
+import { getMeetingQueue } from "@/lib/risk-meetings/queries/meeting-queue";
+import { getMeetingReviews } from "@/lib/risk-meetings/queries/meeting-reviews";
+import { getReviewOptions } from "@/lib/risk-meetings/queries/review-options";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import {
+  getRisk,
   getRiskFacets,
   getRiskOptions,
   listProjectRisks,
   listWorkspaceRisks,
 } from "@/lib/risks/queries";
+import { getRiskMatrix } from "@/lib/risks/queries/matrix";
 import { getWorstRisks } from "@/lib/risks/queries/worst";
 import { getStage, listMine } from "@/lib/tasks/queries";
+import { aDraft, csvOf, wholeRow } from "@/lib/testing/inputs/risk-imports";
+import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { statementsOf } from "@/lib/testing/statements";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 
@@ -54,6 +62,12 @@ const budget = {
   metrics: 7,
   "risks of a project": 9,
   "risk register": 7,
+  "review meeting": 14,
+  "review meeting of a project": 15,
+  "summary of a review meeting": 4,
+  "import of risks": 5,
+  "draft of an import": 8,
+  "risk matrix": 3,
   audit: 16,
   "entry of the audit": 5,
 };
@@ -66,6 +80,8 @@ let world: World;
 let project: TestProject;
 let stageId: StageId;
 let gateId: GateId;
+let draftId: ImportDraftId;
+let riskId: RiskId;
 
 type Read = <P extends Permission, Input extends z.ZodType, View>(
   query: Query<P, Input, View>,
@@ -87,16 +103,60 @@ async function rendering(): Promise<Read> {
 
 type Page = (read: Read) => Promise<unknown>;
 
+async function meeting(read: Read, narrowed: { projectId?: ProjectId }) {
+  const chosen = { workspaceId: world.workspaceId, ...narrowed, since: new Date().toISOString() };
+  await read(getMeetingQueue, { ...chosen, extent: "all" });
+  await read(getMeetingReviews, chosen);
+  await read(getRisk, { riskId });
+  await read(getReviewOptions, { riskId });
+}
+
+/** With what stands around every page of a project. */
+function inProject(page: Page): Page {
+  return async (read) => {
+    await read(getProjectFrame, { projectId: project.id });
+    await page(read);
+  };
+}
+
+function pagesOfRisks() {
+  const { workspaceId } = world;
+  const ofProject = { projectId: project.id };
+  return {
+    "risks of a project": inProject(async (read) => {
+      await read(listProjectRisks, ofProject);
+      await read(getRiskOptions, ofProject);
+      await read(listRiskSuggestions, ofProject);
+      await read(listProjectChecks, ofProject);
+    }),
+    async "risk register"(read: Read) {
+      await read(listWorkspaceRisks, { workspaceId });
+      await read(getRiskFacets, { workspaceId });
+      await read(listRiskViews, { workspaceId });
+      await read(listWorkspaceChecks, { workspaceId });
+    },
+    "review meeting": (read: Read) => meeting(read, {}),
+    "review meeting of a project": inProject((read) => meeting(read, ofProject)),
+    async "summary of a review meeting"(read: Read) {
+      await read(getMeetingReviews, { workspaceId, since: "2026-01-05T09:00:00.000Z" });
+    },
+    async "import of risks"(read: Read) {
+      await read(listRiskImports, { workspaceId });
+    },
+    async "draft of an import"(read: Read) {
+      await read(getImportDraft, { draftId });
+    },
+    async "risk matrix"(read: Read) {
+      await read(getRiskMatrix, { workspaceId });
+    },
+  } satisfies Partial<Record<PageName, Page>>;
+}
+
 function pages(): Record<PageName, Page> {
   const { workspaceId } = world;
   const ofProject = { projectId: project.id };
-  const inProject =
-    (page: Page): Page =>
-    async (read) => {
-      await read(getProjectFrame, ofProject);
-      await page(read);
-    };
   return {
+    ...pagesOfRisks(),
     async portfolio(read) {
       await read(summarizePortfolio, { workspaceId });
       await read(listPortfolio, { workspaceId });
@@ -130,18 +190,6 @@ function pages(): Record<PageName, Page> {
       await read(listMetrics, ofProject);
       await read(listMetricCriteria, ofProject);
     }),
-    "risks of a project": inProject(async (read) => {
-      await read(listProjectRisks, ofProject);
-      await read(getRiskOptions, ofProject);
-      await read(listRiskSuggestions, ofProject);
-      await read(listProjectChecks, ofProject);
-    }),
-    async "risk register"(read) {
-      await read(listWorkspaceRisks, { workspaceId });
-      await read(getRiskFacets, { workspaceId });
-      await read(listRiskViews, { workspaceId });
-      await read(listWorkspaceChecks, { workspaceId });
-    },
     async audit(read) {
       await read(listAudit, { workspaceId });
       await read(getAuditFilters, { workspaceId });
@@ -173,10 +221,17 @@ const forty = Array.from({ length: 40 }, (_, index) => index + 1);
 async function fill(): Promise<void> {
   await addWork();
   await addRecords();
+  draftId = await draftOf(forty.length);
   for (const _ of forty.slice(0, 12)) {
     await world.person(await world.project(), "sponsor");
     await world.person(project, "data_scientist");
   }
+}
+
+async function draftOf(rows: number): Promise<ImportDraftId> {
+  const risks = forty.slice(0, rows).map((index) => ({ title: `Imported ${index}` }));
+  const file = csvOf(risks.map((risk) => wholeRow(project, risk)));
+  return (await aDraft(world, project.lead, file)).draftId as ImportDraftId;
 }
 
 async function addWork(): Promise<void> {
@@ -202,7 +257,7 @@ async function addWork(): Promise<void> {
     data: forty.map((index) => ({
       workspaceId,
       projectId: project.id,
-      number: index,
+      number: 100 + index,
       title: `Risk ${index}`,
       category: "data" as const,
       ownerId: userId,
@@ -269,6 +324,8 @@ beforeAll(async () => {
   });
   stageId = stage.id as StageId;
   gateId = (stage.gates[0]?.id ?? "") as GateId;
+  draftId = await draftOf(1);
+  riskId = (await raisedRisk(project)).riskId;
   await signCheckpoints({ workspaceId: world.workspaceId });
   await insertSession(world.db, {
     userId: lead.userId,

@@ -1,12 +1,15 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { DownloadLink } from "@/components/ui/download-link";
+import { isGranted, type WorkspaceRole } from "@/lib/authz/permissions";
 import { addressOf, type Register } from "./register-address";
 
 /** Brings risks in from a spreadsheet, and the list as it is filtered out as one. */
 export function RegisterExchange({
   search,
   project,
-}: Pick<Register, "search"> & { project?: string }) {
+  role,
+}: Pick<Register, "search"> & { project?: string; role: WorkspaceRole }) {
+  const mayImport = isGranted("risk:import", { workspaceRole: role, projectRoles: [] });
   const listed = { ...search, cursor: undefined, risk: undefined, new: false };
   const address = addressOf(
     "/risks/export",
@@ -16,7 +19,7 @@ export function RegisterExchange({
   return (
     <>
       <ButtonLink href="/risks/catalogue">Catalogue</ButtonLink>
-      <ButtonLink href="/risks/import">Import</ButtonLink>
+      {mayImport && <ButtonLink href="/risks/import">Import</ButtonLink>}
       <DownloadLink href={address}>CSV</DownloadLink>
       <DownloadLink href={asWorkbook}>XLSX</DownloadLink>
     </>

@@ -1,5 +1,4 @@
 import "server-only";
-import type { WorkspaceAccess } from "@/lib/authz/access";
 import { defineQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
 import { cutPage } from "@/lib/kernel/page-cursor";
@@ -26,9 +25,9 @@ import {
   listRegisterRows,
   listRiskFacets,
   loadPicture,
-  type RegisterFilter,
   type RegisterRow,
 } from "@/lib/risks/store/register";
+import { type RegisterFilter, readerOf } from "@/lib/risks/store/register-filter";
 import { placeAt, placeOf } from "@/lib/risks/store/register-order";
 import { loadRiskDetail, loadRiskOptions } from "@/lib/risks/store/risk-detail";
 import { projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
@@ -93,11 +92,6 @@ export const getRiskFacets = defineQuery({
   fetch: ({ db, access, input }) =>
     listRiskFacets(db, { ...input, workspaceId: access.workspaceId, readerId: readerOf(access) }),
 });
-
-/** Whose projects are read: a member's own, or everybody's. */
-function readerOf({ member }: WorkspaceAccess): string | null {
-  return member.workspaceRole === "member" ? member.userId : null;
-}
 
 export const getRisk = defineQuery({
   name: "risk.get",

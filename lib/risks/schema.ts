@@ -231,6 +231,8 @@ export const riskRegisterView = pageOf(riskRowView).extend({
     aboveAppetite: z.number(),
     overdue: z.number(),
     reviewOverdue: z.number(),
+    /** Overdue ones and those of today. */
+    reviewDue: z.number(),
   }),
   /** Scores of the living risks added up: as they were raised, and as they are. */
   totals: z.object({ inherent: z.number(), current: z.number() }),

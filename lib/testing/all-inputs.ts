@@ -18,6 +18,7 @@ import { validInputs as riskCatalogue } from "@/lib/testing/inputs/risk-catalogu
 import { validInputs as riskChecks } from "@/lib/testing/inputs/risk-checks";
 import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
 import { validInputs as riskMatrix } from "@/lib/testing/inputs/risk-matrix";
+import { validInputs as riskMeetings } from "@/lib/testing/inputs/risk-meetings";
 import { validInputs as riskRegister } from "@/lib/testing/inputs/risk-register";
 import { validInputs as riskTreatment } from "@/lib/testing/inputs/risk-treatment";
 import { validInputs as riskWatches } from "@/lib/testing/inputs/risk-watches";
@@ -48,6 +49,7 @@ export const allValidInputs: ValidInputs = {
   ...riskImports,
   ...riskAcceptances,
   ...riskMatrix,
+  ...riskMeetings,
   ...riskRegister,
   ...riskWatches,
   ...riskTreatment,

@@ -14,7 +14,7 @@ import { gateId } from "@/lib/kernel/ids";
 import { listMyNotices } from "@/lib/notifications/queries";
 import { listMine } from "@/lib/tasks/queries";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
-import { findProjectFrame, openWorkspace } from "@/lib/web/frames";
+import { findProjectFrame, openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
 
 export const metadata: Metadata = { title: "My work" };
 
@@ -26,6 +26,7 @@ export default async function MyWorkPage({ searchParams }: Props) {
   const { open, tasks: cursor, by } = await searchParams;
   const order = by === "date" ? "date" : "kind";
   const workspace = await openWorkspace();
+  const { me } = await readWorkspaceFrame();
   const [waiting, tasks, notices] = await Promise.all([
     readForPage(listGatesWaitingForMe, { workspaceId: workspace.id }),
     readForPage(listMine, {
@@ -37,6 +38,7 @@ export default async function MyWorkPage({ searchParams }: Props) {
   const first = waiting.rows.find((row) => row.kind === "decision")?.id ?? null;
   const openId = open ?? first;
   const due = waiting.rows.length;
+  const reviews = waiting.rows.filter((row) => row.kind === "review").length;
   return (
     <>
       <Breadcrumbs crumbs={[{ label: workspace.name, href: "/portfolio" }, { label: "My work" }]} />
@@ -44,13 +46,20 @@ export default async function MyWorkPage({ searchParams }: Props) {
         title="My work"
         facts={[waitingWords(due)]}
         actions={
-          <SegmentedControl
-            label="Order of the list"
-            segments={[
-              { href: "/my-work", label: "By kind", current: order === "kind" },
-              { href: "/my-work?by=date", label: "By date", current: order === "date" },
-            ]}
-          />
+          <>
+            {reviews > 0 && (
+              <ButtonLink href={`/risks/meeting?owner=${me.id}`} prefetch={false}>
+                Start review meeting ({reviews} due)
+              </ButtonLink>
+            )}
+            <SegmentedControl
+              label="Order of the list"
+              segments={[
+                { href: "/my-work", label: "By kind", current: order === "kind" },
+                { href: "/my-work?by=date", label: "By date", current: order === "date" },
+              ]}
+            />
+          </>
         }
       />
       <div className="grid md:grid-cols-[26.5rem_minmax(0,1fr)]">

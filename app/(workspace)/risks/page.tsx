@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { MeetingLink } from "@/components/risk-meetings/meeting-link";
 import { PickBar } from "@/components/risks/pick-bar";
 import {
   filterAcross,
@@ -119,7 +120,12 @@ export default async function RisksPage({ searchParams }: Props) {
       <PageHeader
         title="Risks"
         facts={["Across projects", `${sortWords[search.sort]} first`]}
-        actions={<RegisterExchange search={search} />}
+        actions={
+          <>
+            {!isReader && <MeetingLink base="/risks" search={search} due={view.counts.reviewDue} />}
+            <RegisterExchange search={search} role={workspace.role} />
+          </>
+        }
       />
       <RiskRegister
         view={view}

@@ -2,7 +2,6 @@ import "server-only";
 import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb } from "@/lib/platform/db";
 import type {
-  RegisterSort,
   RiskCategory,
   RiskFacetsView,
   RiskRegisterView,
@@ -10,33 +9,16 @@ import type {
   RiskTreatment,
 } from "@/lib/risks/schema";
 import { matrixOf } from "@/lib/risks/store/matrix";
-import { beyond, orderOf, type SortPlace } from "@/lib/risks/store/register-order";
+import {
+  conditionsOf,
+  conditionsOfPeopleAndPlaces,
+  isOverdue,
+  isReviewDue,
+  isReviewOverdue,
+  type RegisterFilter,
+} from "@/lib/risks/store/register-filter";
+import { beyond, orderOf } from "@/lib/risks/store/register-order";
 import { Prisma } from "@/prisma/generated/client";
-
-export type RegisterFilter = {
-  workspaceId: string;
-  projectId: string | null;
-  /** Narrows a register across projects to those this person takes part in; absent reads all. */
-  readerId?: string | null;
-  status?: RiskStatus | undefined;
-  category?: RiskCategory | undefined;
-  treatment?: RiskTreatment | undefined;
-  source?: string | undefined;
-  band?: number | undefined;
-  gateId?: string | undefined;
-  ownerId?: string | undefined;
-  stageId?: string | undefined;
-  stageNumber?: number | undefined;
-  likelihood?: number | undefined;
-  impact?: number | undefined;
-  aboveAppetite: boolean;
-  overdue: boolean;
-  reviewOverdue: boolean;
-  today: string;
-  sort: RegisterSort;
-  after: SortPlace | null;
-  limit: number;
-};
 
 export type RegisterRow = {
   id: string;
@@ -129,6 +111,7 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
              r."isAboveAppetite", ${gate} AS gate, count(*)::int AS count,
              count(*) FILTER (WHERE ${isOverdue(today)}) AS overdue,
              count(*) FILTER (WHERE ${isReviewOverdue(today)}) AS "reviewOverdue",
+             count(*) FILTER (WHERE ${isReviewDue(today)}) AS "reviewDue",
              ${numbers} AS numbers
       FROM risks r
       WHERE ${Prisma.join(conditions, " AND ")}
@@ -161,6 +144,7 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
           'closed', COALESCE(sum(count) FILTER (WHERE status = 'closed'), 0),
           'overdue', COALESCE(sum(overdue), 0),
           'reviewOverdue', COALESCE(sum("reviewOverdue"), 0),
+          'reviewDue', COALESCE(sum("reviewDue"), 0),
           'aboveAppetite', COALESCE(sum(count)
             FILTER (WHERE status = 'open' AND "isAboveAppetite"), 0)) FROM cells) AS counts
     FROM workspaces w WHERE w.id = ${filter.workspaceId}::uuid`;
@@ -183,73 +167,6 @@ function gatesOf(projectId: string | null): Prisma.Sql {
         LEFT JOIN project_standings ps ON ps."projectId" = g."projectId"
         WHERE c.status <> 'closed'
         GROUP BY g.id, g.code, g.name, st.number, ps."nextGateId") b), '[]')`;
-}
-
-function isOverdue(today: string): Prisma.Sql {
-  return Prisma.sql`r.status = 'open' AND r."dueOn" < ${today}::date`;
-}
-
-function isReviewOverdue(today: string): Prisma.Sql {
-  return Prisma.sql`r.status <> 'closed' AND r."reviewDueOn" < ${today}::date`;
-}
-
-type PeopleAndPlaces = Pick<
-  RegisterFilter,
-  | "workspaceId"
-  | "projectId"
-  | "readerId"
-  | "category"
-  | "treatment"
-  | "source"
-  | "gateId"
-  | "ownerId"
-  | "stageId"
-  | "stageNumber"
->;
-
-function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql[] {
-  const conditions = [Prisma.sql`r."workspaceId" = ${filter.workspaceId}::uuid`];
-  const add = (
-    value: string | number | null | undefined,
-    sql: (given: typeof value) => Prisma.Sql,
-  ) => {
-    if (value !== undefined && value !== null) {
-      conditions.push(sql(value));
-    }
-  };
-  add(filter.projectId, (id) => Prisma.sql`r."projectId" = ${id}::uuid`);
-  add(
-    filter.readerId,
-    (id) => Prisma.sql`EXISTS (SELECT 1 FROM project_members pm WHERE pm."projectId" = r."projectId"
-      AND pm."userId" = ${id}::uuid AND pm."removedAt" IS NULL)`,
-  );
-  add(filter.category, (category) => Prisma.sql`r.category::text = ${category}`);
-  add(filter.treatment, (treatment) => Prisma.sql`r.treatment::text = ${treatment}`);
-  add(filter.source, (source) => Prisma.sql`r.source::text = ${source}`);
-  add(filter.gateId, (id) => Prisma.sql`r."gateId" = ${id}::uuid`);
-  add(filter.ownerId, (id) => Prisma.sql`r."ownerId" = ${id}::uuid`);
-  add(filter.stageId, (id) => Prisma.sql`r."stageId" = ${id}::uuid`);
-  add(
-    filter.stageNumber,
-    (number) => Prisma.sql`EXISTS (SELECT 1 FROM stages st WHERE st.id = r."stageId"
-      AND st.number = ${number})`,
-  );
-  return conditions;
-}
-
-function conditionsOf(filter: RegisterFilter): Prisma.Sql[] {
-  const { status, likelihood, impact, aboveAppetite, overdue, reviewOverdue, today } = filter;
-  const { band } = filter;
-  return [
-    ...conditionsOfPeopleAndPlaces(filter),
-    ...(status === undefined ? [] : [Prisma.sql`r.status::text = ${status}`]),
-    ...(band === undefined ? [] : [Prisma.sql`r.level = ${band}`]),
-    ...(likelihood === undefined ? [] : [Prisma.sql`r.likelihood = ${likelihood}`]),
-    ...(impact === undefined ? [] : [Prisma.sql`r.impact = ${impact}`]),
-    ...(aboveAppetite ? [Prisma.sql`r.status = 'open' AND r."isAboveAppetite"`] : []),
-    ...(overdue ? [isOverdue(today)] : []),
-    ...(reviewOverdue ? [isReviewOverdue(today)] : []),
-  ];
 }
 
 /** Distinct projects, owners and stages of the risks a reader may see, in one statement. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ProjectFrame } from "@/components/projects/project-frame";
+import { MeetingLink } from "@/components/risk-meetings/meeting-link";
 import { RaiseDrawer } from "@/components/risks/raise-drawer";
 import {
   drawerHref,
@@ -19,7 +20,7 @@ import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
 import type { RiskOptionsView, RiskRegisterView } from "@/lib/risks/schema";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
-import { readProjectFrame } from "@/lib/web/frames";
+import { openWorkspace, readProjectFrame } from "@/lib/web/frames";
 import { MendingOfProject } from "../../../risks/mending";
 import {
   closeRiskAction,
@@ -90,6 +91,7 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
   const given = await searchParams;
   const search = readRegisterSearch(given);
   const id = projectId as ProjectId;
+  const { role } = await openWorkspace();
   const [frame, view, options, risk, suggestions] = await Promise.all([
     readProjectFrame(projectId),
     readForPage(listProjectRisks, { projectId: id, ...filterOf(search) }),
@@ -109,7 +111,8 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
             <ButtonLink href={`${register.base}/suggestions`}>
               Suggestions ({suggestions.dueCount})
             </ButtonLink>
-            <RegisterExchange search={search} project={projectId} />
+            {role !== "auditor" && <MeetingLink {...register} due={view.counts.reviewDue} />}
+            <RegisterExchange search={search} project={projectId} role={role} />
             {raise}
           </>
         }

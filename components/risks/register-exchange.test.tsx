@@ -1,0 +1,24 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { WorkspaceRole } from "@/lib/authz/permissions";
+import { readRegisterSearch } from "./register-address";
+import { RegisterExchange } from "./register-exchange";
+
+function offered(role: WorkspaceRole): string[] {
+  const markup = renderToStaticMarkup(
+    <RegisterExchange search={readRegisterSearch({})} role={role} />,
+  );
+  return ["Import", "CSV", "XLSX"].filter((word) => markup.includes(`${word}</a>`));
+}
+
+describe("bringing risks in and taking them out", () => {
+  it("offers the import to everybody the import is open to", () => {
+    for (const role of ["owner", "admin", "member"] as const) {
+      expect(offered(role)).toEqual(["Import", "CSV", "XLSX"]);
+    }
+  });
+
+  it("offers an auditor the files alone", () => {
+    expect(offered("auditor")).toEqual(["CSV", "XLSX"]);
+  });
+});
