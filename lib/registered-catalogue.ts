@@ -6,9 +6,11 @@ import { restoreShippedEntry } from "@/lib/risk-catalogue/commands/restore-shipp
 import { retireCatalogueEntry } from "@/lib/risk-catalogue/commands/retire-entry";
 import { saveCatalogueEntry } from "@/lib/risk-catalogue/commands/save-entry";
 import { takeSuggestion } from "@/lib/risk-catalogue/commands/take-suggestion";
+import { assignParts } from "@/lib/risk-parts/commands/assign-parts";
 
-/** The part of the list that belongs to the catalogue of risks. */
+/** The part of the list that belongs to the catalogue of risks, and to who does what about them. */
 export const catalogueCommands = [
+  assignParts,
   bringBackSuggestion,
   dismissSuggestion,
   importRiskCatalogue,

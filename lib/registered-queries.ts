@@ -76,6 +76,7 @@ import { getImportDraft, getRiskImport, listRiskImports } from "@/lib/risk-impor
 import { getMeetingQueue } from "@/lib/risk-meetings/queries/meeting-queue";
 import { getMeetingReviews } from "@/lib/risk-meetings/queries/meeting-reviews";
 import { getReviewOptions } from "@/lib/risk-meetings/queries/review-options";
+import { getPartsOfProject, getPartsOfRisk } from "@/lib/risk-parts/queries/parts";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import { previewRiskEdit } from "@/lib/risk-register/queries/preview-edit";
 import { getRiskTreatment } from "@/lib/risk-treatment/queries";
@@ -167,6 +168,8 @@ export const registeredQueries = [
   listRiskSuggestions,
   listProjectChecks,
   listWorkspaceChecks,
+  getPartsOfProject,
+  getPartsOfRisk,
   exportRisks,
   getImportDraft,
   getRiskImport,

@@ -1,6 +1,6 @@
-import { Icon } from "@/components/ui/icon";
 import { TextLink } from "@/components/ui/text-link";
 import type { SuggestionsView } from "@/lib/risk-catalogue/schema/suggestions";
+import { Fold } from "./fold";
 import type { SuggestionActions } from "./suggestion-forms";
 import { SuggestionRow } from "./suggestion-row";
 
@@ -21,15 +21,8 @@ export function StageSuggestions({ view, projectId, stageId, actions }: StageSug
   }
   const few = rows.slice(0, FEW);
   return (
-    <details className="wm-panel group no-print">
-      <summary className="flex items-center gap-1.5 px-3.5 py-2.5">
-        <span className="transition-transform group-open:rotate-90">
-          <Icon name="chevron-right" size={12} />
-        </span>
-        <span className="font-semibold">Risks that often arise here</span>
-        <span className="text-ink-3">{rows.length}</span>
-      </summary>
-      <ul className="border-t border-line">
+    <Fold title="Risks that often arise here" count={rows.length}>
+      <ul>
         {few.map((suggestion) => (
           <SuggestionRow
             key={suggestion.key}
@@ -47,6 +40,6 @@ export function StageSuggestions({ view, projectId, stageId, actions }: StageSug
           {rows.length > FEW ? `All suggestions, ${rows.length} in this stage` : "All suggestions"}
         </TextLink>
       </p>
-    </details>
+    </Fold>
   );
 }

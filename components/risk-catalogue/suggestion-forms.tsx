@@ -62,9 +62,11 @@ export function DismissForm({
             maxLength={500}
             required
           />
-          <SubmitButton size="sm" variant="default">
-            Set aside
-          </SubmitButton>
+          <div>
+            <SubmitButton size="sm" variant="default">
+              Set aside
+            </SubmitButton>
+          </div>
         </>
       )}
     </ActionForm>

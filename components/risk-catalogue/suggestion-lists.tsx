@@ -1,7 +1,12 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDay } from "@/components/ui/format-date";
 import { Panel } from "@/components/ui/panel";
-import type { SuggestionsView, SuggestionView } from "@/lib/risk-catalogue/schema/suggestions";
+import type {
+  SuggestedWhen,
+  SuggestionsView,
+  SuggestionView,
+} from "@/lib/risk-catalogue/schema/suggestions";
+import { Fold } from "./fold";
 import { BringBackForm, type SuggestionActions } from "./suggestion-forms";
 import { SuggestionRow } from "./suggestion-row";
 
@@ -14,24 +19,41 @@ type ListsProps = {
 
 type ListProps = Omit<ListsProps, "now"> & { title: string; rows: readonly SuggestionView[] };
 
-function List({ view, projectId, actions, title, rows }: ListProps) {
+function Rows({ view, projectId, actions, rows }: Omit<ListProps, "title">) {
+  return (
+    <ul>
+      {rows.map((suggestion) => (
+        <SuggestionRow
+          key={suggestion.key}
+          suggestion={suggestion}
+          projectId={projectId}
+          actions={actions}
+          mayTake={view.whyNotTake === null}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function List({ title, rows, ...rest }: ListProps) {
   if (rows.length === 0) {
     return null;
   }
   return (
     <Panel title={title} meta={`${rows.length}`} padding="none">
-      <ul>
-        {rows.map((suggestion) => (
-          <SuggestionRow
-            key={suggestion.key}
-            suggestion={suggestion}
-            projectId={projectId}
-            actions={actions}
-            mayTake={view.whyNotTake === null}
-          />
-        ))}
-      </ul>
+      <Rows {...rest} rows={rows} />
     </Panel>
+  );
+}
+
+function Folded({ view, projectId, actions, title, rows }: ListProps) {
+  if (rows.length === 0) {
+    return null;
+  }
+  return (
+    <Fold title={title} count={rows.length}>
+      <Rows view={view} projectId={projectId} actions={actions} rows={rows} />
+    </Fold>
   );
 }
 
@@ -64,9 +86,10 @@ function SetAside({ view, projectId, actions, now }: ListsProps) {
   );
 }
 
-/** What arises by now, what will arise later, and what somebody set aside. */
+/** What arises now, what arises in other stages, and what somebody set aside. */
 export function SuggestionLists(props: ListsProps) {
   const { rows, dismissed, whyNotTake } = props.view;
+  const rowsOf = (when: SuggestedWhen) => rows.filter((row) => row.when === when);
   return (
     <>
       {whyNotTake !== null && <p className="text-ink-2 max-sm:px-4">{whyNotTake}</p>}
@@ -78,8 +101,9 @@ export function SuggestionLists(props: ListsProps) {
           </EmptyState>
         </Panel>
       )}
-      <List {...props} title="Often arise by now" rows={rows.filter(({ isDue }) => isDue)} />
-      <List {...props} title="In later stages" rows={rows.filter(({ isDue }) => !isDue)} />
+      <List {...props} title="Often arise in the stage the work is in" rows={rowsOf("now")} />
+      <Folded {...props} title="In earlier stages" rows={rowsOf("earlier")} />
+      <Folded {...props} title="In later stages" rows={rowsOf("later")} />
       <SetAside {...props} />
     </>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Drawer } from "@/components/ui/drawer";
 import type { RiskWatchesView } from "@/lib/risk-watches/schema/watches";
 import type { RiskRowView, RiskView } from "@/lib/risks/schema";
@@ -18,6 +19,8 @@ type RegisterDrawerProps = {
   register: Register;
   actions: RiskActions;
   extent: "project" | "workspace";
+  /** Who does what, which reads itself. */
+  parts: ReactNode;
   now: Date;
 };
 
@@ -27,7 +30,7 @@ function hrefOf(row: RiskRowView | undefined, register: Register): string | unde
 
 /** One risk beside the list it was opened from, with ways to its neighbours there. */
 export function RegisterDrawer(props: RegisterDrawerProps) {
-  const { risk: opened, rows, register, actions, extent, now } = props;
+  const { risk: opened, rows, register, actions, extent, parts, now } = props;
   const closeHref = drawerHref(register, "closed");
   if (opened === null) {
     return (
@@ -63,6 +66,7 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
         actions={actions}
         now={now}
         extent={extent}
+        parts={parts}
       />
     </Drawer>
   );

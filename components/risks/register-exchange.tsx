@@ -18,7 +18,7 @@ export function RegisterExchange({
   const asWorkbook = `${address}${address.includes("?") ? "&" : "?"}format=xlsx`;
   return (
     <>
-      <ButtonLink href="/risks/catalogue">Catalogue</ButtonLink>
+      {project === undefined && <ButtonLink href="/risks/catalogue">Catalogue</ButtonLink>}
       {mayImport && <ButtonLink href="/risks/import">Import</ButtonLink>}
       <DownloadLink href={address}>CSV</DownloadLink>
       <DownloadLink href={asWorkbook}>XLSX</DownloadLink>

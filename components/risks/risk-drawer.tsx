@@ -42,6 +42,7 @@ type RiskDrawerProps = {
   now: Date;
   /** Across projects the drawer leads to the project's own register. */
   extent: "project" | "workspace";
+  parts: ReactNode;
 };
 
 export function RiskDrawerHead({ risk }: { risk: RiskView }) {
@@ -142,7 +143,7 @@ function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
 }
 
 export function RiskDrawer(props: RiskDrawerProps) {
-  const { risk, acceptances, watches, actions, now, extent } = props;
+  const { risk, acceptances, watches, actions, now, extent, parts } = props;
   return (
     <>
       <OpenFindings view={watches} actions={actions} now={now} />
@@ -165,6 +166,7 @@ export function RiskDrawer(props: RiskDrawerProps) {
       <Section title="Acceptance">
         <AcceptancePanel key={risk.id} risk={risk} view={acceptances} actions={actions} now={now} />
       </Section>
+      {parts}
       <WatchesSection key={risk.id} view={watches} actions={actions} now={now} />
       <Acts risk={risk} actions={actions} />
       <Section title="How it was rated">

@@ -4,6 +4,7 @@ import { changes, event } from "@/lib/audit/event-shape";
 import { gateEvents } from "@/lib/audit/gate-events";
 import { identityEvents } from "@/lib/audit/identity-events";
 import { importEvents } from "@/lib/audit/import-events";
+import { partEvents } from "@/lib/audit/part-events";
 import { registerEvents } from "@/lib/audit/register-events";
 import { signingEvents } from "@/lib/audit/signing-events";
 import { treatmentEvents } from "@/lib/audit/treatment-events";
@@ -228,6 +229,7 @@ export const auditEvent = z.discriminatedUnion("type", [
   ...registerEvents,
   ...treatmentEvents,
   ...catalogueEvents,
+  ...partEvents,
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 export type AuditEventType = AuditEvent["type"];

@@ -1,5 +1,6 @@
 import { catalogueSentences } from "@/lib/audit/catalogue-sentences";
 import type { AuditEvent, AuditEventType } from "@/lib/audit/events";
+import { partSentences } from "@/lib/audit/part-sentences";
 import { treatmentSentences } from "@/lib/audit/treatment-sentences";
 import {
   type ProjectRole,
@@ -17,6 +18,7 @@ type SentenceOf = {
 const sentences: SentenceOf = {
   ...treatmentSentences,
   ...catalogueSentences,
+  ...partSentences,
   "workspace.created": (e) => `created the workspace ${e.name}`,
   "workspace.settings-changed": (e) => `changed workspace settings: ${changed(e)}`,
   "invitation.created": (e) =>

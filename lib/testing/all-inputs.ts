@@ -19,6 +19,7 @@ import { validInputs as riskChecks } from "@/lib/testing/inputs/risk-checks";
 import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
 import { validInputs as riskMatrix } from "@/lib/testing/inputs/risk-matrix";
 import { validInputs as riskMeetings } from "@/lib/testing/inputs/risk-meetings";
+import { validInputs as riskParts } from "@/lib/testing/inputs/risk-parts";
 import { validInputs as riskRegister } from "@/lib/testing/inputs/risk-register";
 import { validInputs as riskTreatment } from "@/lib/testing/inputs/risk-treatment";
 import { validInputs as riskWatches } from "@/lib/testing/inputs/risk-watches";
@@ -50,6 +51,7 @@ export const allValidInputs: ValidInputs = {
   ...riskAcceptances,
   ...riskMatrix,
   ...riskMeetings,
+  ...riskParts,
   ...riskRegister,
   ...riskWatches,
   ...riskTreatment,

@@ -34,6 +34,7 @@ import {
   updateRiskAction,
   withdrawAcceptanceAction,
 } from "../projects/[projectId]/risks/actions";
+import { RiskPartsSection } from "../projects/[projectId]/risks/parts/risk-parts-section";
 import { watchActions } from "../projects/[projectId]/risks/watch-actions";
 import { deleteRiskViewAction, renameRiskViewAction, saveRiskViewAction } from "./actions";
 import { MendingOfWorkspace } from "./mending";
@@ -112,7 +113,12 @@ export default async function RisksPage({ searchParams }: Props) {
   const shared = { register, rows: view.rows, actions, now: new Date() };
   const drawer =
     search.risk === undefined ? undefined : (
-      <RegisterDrawer risk={risk} extent="workspace" {...shared} />
+      <RegisterDrawer
+        risk={risk}
+        extent="workspace"
+        parts={<RiskPartsSection riskId={search.risk} />}
+        {...shared}
+      />
     );
   return (
     <>

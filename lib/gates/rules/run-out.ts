@@ -66,7 +66,8 @@ export function noticeOfRunOut(
     case "acceptance":
       return {
         title: `${project.key}: the acceptance of ${riskKey(number)} ${title} ended on ${day}`,
-        because: "because the risk is yours, you accepted it or lead the project",
+        because:
+          "because the risk is yours, you accepted it, are informed about it or lead the project",
         href: `${page}/risks`,
       };
     default:

@@ -3,6 +3,7 @@ import type { RunOut, RunOutKind } from "@/lib/gates/rules/run-out";
 import { dayOf } from "@/lib/kernel/calendar";
 import { type ReadDb, readDb, type Tx } from "@/lib/platform/db";
 import { projectsWithAgedWatches } from "@/lib/risk-watches/store/seen-facts";
+import { informedOf } from "@/lib/risks/store/informed";
 import { Prisma } from "@/prisma/generated/client";
 
 /**
@@ -55,10 +56,17 @@ function runOutsAt(now: Date): Prisma.Sql {
       UNION ALL
       SELECT 'acceptance', a.id, k."projectId", NULL, ${dayAfter(Prisma.sql`a."expiresOn"`)}, '',
              k.title, k.number, array_remove(ARRAY[k."ownerId", a."approverId"], NULL)
+               || ${informedOf(riskColumns)}
       FROM risk_acceptances a JOIN risks k ON k.id = a."riskId" AND k.status <> 'closed'
       WHERE a."revokedAt" IS NULL AND a."endNotedAt" IS NULL AND a."expiresOn" < ${today}::date
     ) due JOIN projects p ON p.id = due."projectId" AND p.status <> 'closed'`;
 }
+
+const riskColumns = {
+  id: Prisma.sql`k.id`,
+  stageId: Prisma.sql`k."stageId"`,
+  projectId: Prisma.sql`k."projectId"`,
+};
 
 /** Midnight UTC that ends the day of a column: from then on it is over. */
 function dayAfter(column: Prisma.Sql): Prisma.Sql {

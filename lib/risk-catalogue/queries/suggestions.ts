@@ -35,7 +35,7 @@ export const listRiskSuggestions = defineQuery({
     );
     return {
       rows: suggestions.map((suggestion) => viewOf(suggestion, matrix)),
-      dueCount: suggestions.filter(({ isDue }) => isDue).length,
+      nowCount: suggestions.filter(({ when }) => when === "now").length,
       dismissed: dismissed
         .filter(({ key }) => !ground.taken.includes(key))
         .map((row) => ({ ...row, title: titles.get(row.key) ?? row.key })),
@@ -44,7 +44,7 @@ export const listRiskSuggestions = defineQuery({
   },
 });
 
-function viewOf({ entry, stages, stageId, isDue }: Suggestion, matrix: Matrix): SuggestionView {
+function viewOf({ entry, stages, stageId, when }: Suggestion, matrix: Matrix): SuggestionView {
   const { key, title, category, cause, event, consequence, advice, source, treatment } = entry;
   const level = levelInMatrix(entry, matrix);
   return {
@@ -63,6 +63,6 @@ function viewOf({ entry, stages, stageId, isDue }: Suggestion, matrix: Matrix): 
     levelName: levelOf(matrix, level).label,
     stages: stages.map(({ id, number, name }) => ({ id, number, name })),
     stageId,
-    isDue,
+    when,
   };
 }

@@ -150,8 +150,8 @@ describe("suggestions", () => {
       rows.map(({ entry, stages: found }) => [entry.key, ...found.map(({ id }) => id)]),
     ).toEqual([
       ["late-labels", "s2"],
-      ["by-task", "s1"],
       ["everywhere", "s1", "s2", "s3"],
+      ["by-task", "s1"],
     ]);
   });
 
@@ -165,14 +165,16 @@ describe("suggestions", () => {
     expect(suggestionsFor(retired, project)).toEqual([]);
   });
 
-  it("are due once their first stage has come, and what is due stands first", () => {
+  it("stand in the order of now, earlier and later, in each the heaviest first", () => {
     const later = anEntry({ key: "later", stages: ["deployment"], impact: 5 });
-    const heavier = anEntry({ key: "heavier", stages: ["understanding"], impact: 5 });
-    const rows = suggested([later, anEntry(), heavier]);
-    expect(rows.map(({ entry, isDue }) => [entry.key, isDue])).toEqual([
-      ["heavier", true],
-      ["late-labels", true],
-      ["later", false],
+    const earlier = anEntry({ key: "earlier", stages: ["understanding"], impact: 5 });
+    const heavier = anEntry({ key: "heavier", stages: ["understanding", "modeling"], impact: 5 });
+    const rows = suggested([later, earlier, anEntry(), heavier]);
+    expect(rows.map(({ entry, when }) => [entry.key, when])).toEqual([
+      ["heavier", "now"],
+      ["late-labels", "now"],
+      ["earlier", "earlier"],
+      ["later", "later"],
     ]);
   });
 
@@ -182,9 +184,9 @@ describe("suggestions", () => {
     const everywhere = anEntry({ key: "everywhere", stages: [] });
     const rows = suggested([both, past, everywhere]);
     expect(rows.map(({ entry, stageId }) => [entry.key, stageId])).toEqual([
+      ["everywhere", null],
       ["late-labels", "s3"],
       ["past", "s1"],
-      ["everywhere", null],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { KeptEntry } from "@/lib/risk-catalogue/rules/whole-catalogue";
+import { type SuggestedWhen, suggestedWhen } from "@/lib/risk-catalogue/schema/suggestions";
 
 export type SuggestingStage = {
   id: string;
@@ -21,7 +22,7 @@ export type Suggestion = {
   entry: KeptEntry;
   stages: SuggestingStage[];
   stageId: string | null;
-  isDue: boolean;
+  when: SuggestedWhen;
 };
 
 /** An entry that names no place arises everywhere. */
@@ -37,7 +38,7 @@ function arisesIn(entry: KeptEntry, stage: SuggestingStage): boolean {
   );
 }
 
-/** What arises in a project and was neither taken over nor set aside: what is due first, then by weight. */
+/** What arises in a project and was neither taken over nor set aside: now, earlier, later, and in each by weight. */
 export function suggestionsFor(entries: readonly KeptEntry[], project: Project): Suggestion[] {
   const settled = new Set([...project.taken, ...project.dismissed]);
   return entries
@@ -46,21 +47,35 @@ export function suggestionsFor(entries: readonly KeptEntry[], project: Project):
       const stages = project.stages.filter((stage) => arisesIn(entry, stage));
       return stages.length === 0 ? [] : [suggestionOf(entry, { stages, project })];
     })
-    .toSorted((a, b) => Number(b.isDue) - Number(a.isDue) || weight(b) - weight(a));
+    .toSorted((a, b) => order(a) - order(b) || weight(b) - weight(a));
+}
+
+function order({ when }: Suggestion): number {
+  return suggestedWhen.indexOf(when);
 }
 
 function weight({ entry }: Suggestion): number {
   return entry.likelihood * entry.impact;
 }
 
-/** It is due once the first of its stages has come; taken over it belongs to the one nearest to now. */
+/** It belongs to the stage the work is in where it arises there, else to the next one, else to the last. */
 function suggestionOf(
   entry: KeptEntry,
   { stages, project }: { stages: SuggestingStage[]; project: Project },
 ): Suggestion {
   const now = project.currentStage ?? project.stages[0]?.number ?? 1;
-  const isDue = stages.some(({ number }) => number <= now);
-  const next = stages.find(({ number }) => number >= now) ?? stages.at(-1);
-  const stageId = isEverywhere(entry) ? null : (next?.id ?? null);
-  return { entry, stages, stageId, isDue };
+  const nearest = stages.find(({ number }) => number >= now) ?? stages.at(-1);
+  return {
+    entry,
+    stages,
+    stageId: isEverywhere(entry) ? null : (nearest?.id ?? null),
+    when: whenOf(stages, now),
+  };
+}
+
+function whenOf(stages: readonly SuggestingStage[], now: number): SuggestedWhen {
+  if (stages.some(({ number }) => number === now)) {
+    return "now";
+  }
+  return stages.some(({ number }) => number < now) ? "earlier" : "later";
 }

@@ -25,6 +25,10 @@ export const dismissSuggestionInput = z.strictObject({
 
 export const bringBackSuggestionInput = z.strictObject({ projectId, key: catalogueKey });
 
+/** Whether it arises in the stage the work is in, in an earlier one, or only in one to come. */
+export const suggestedWhen = ["now", "earlier", "later"] as const;
+export type SuggestedWhen = (typeof suggestedWhen)[number];
+
 const stageView = z.object({ id: z.uuid(), number: z.number(), name: z.string() });
 
 const suggestionView = z.object({
@@ -47,15 +51,15 @@ const suggestionView = z.object({
   stages: z.array(stageView),
   /** The stage a risk taken over now belongs to. */
   stageId: z.uuid().nullable(),
-  /** It arises in the stage the work is in, or in an earlier one. */
-  isDue: z.boolean(),
+  when: z.enum(suggestedWhen),
 });
 export type SuggestionView = z.infer<typeof suggestionView>;
 
 export const suggestionsView = z.object({
   /** What arises now first, in it the highest level first. */
   rows: z.array(suggestionView),
-  dueCount: z.number(),
+  /** How many arise in the stage the work is in. */
+  nowCount: z.number(),
   dismissed: z.array(
     z.object({
       key: z.string(),

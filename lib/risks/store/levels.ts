@@ -6,11 +6,12 @@ import type { RiskId } from "@/lib/kernel/ids";
 import type { NonEmptyArray } from "@/lib/kernel/non-empty-array";
 import type { Tx } from "@/lib/platform/db";
 import type { Level } from "@/lib/risks/rules";
-import { isCovered } from "@/lib/risks/rules/matrix";
+import { isBeyondLine, isCovered } from "@/lib/risks/rules/matrix";
 import { nextReviewOn, reviewAfterRating } from "@/lib/risks/rules/reviews";
 import type { KnowledgeStrength, RiskLevelKind } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
 import { listStandingAcceptances } from "@/lib/risks/store/acceptances";
+import { tellInformed } from "@/lib/risks/store/informed";
 import { demandInMatrix } from "@/lib/risks/store/matrix";
 import { type Risk, saveLevelChange, saveRisk } from "@/lib/risks/store/risk-rows";
 import type { Prisma } from "@/prisma/generated/client";
@@ -65,6 +66,9 @@ export async function setLevel(
     changedById: by,
     changedAt: now,
   });
+  if (kind === "current" && isBeyondLine(matrix, level) && !isBeyondLine(matrix, risk)) {
+    await tellInformed(tx, risk, by);
+  }
   const { key } = risk;
   const to = shown(level);
   const from = levelBefore(risk, kind);

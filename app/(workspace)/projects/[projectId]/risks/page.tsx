@@ -34,6 +34,7 @@ import {
   updateRiskAction,
   withdrawAcceptanceAction,
 } from "./actions";
+import { RiskPartsSection } from "./parts/risk-parts-section";
 import { watchActions } from "./watch-actions";
 
 export const metadata: Metadata = { title: "Risks" };
@@ -109,8 +110,9 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
         actions={
           <>
             <ButtonLink href={`${register.base}/suggestions`}>
-              Suggestions ({suggestions.dueCount})
+              Suggestions ({suggestions.nowCount})
             </ButtonLink>
+            <ButtonLink href={`${register.base}/parts`}>Who does what</ButtonLink>
             {role !== "auditor" && <MeetingLink {...register} due={view.counts.reviewDue} />}
             <RegisterExchange search={search} project={projectId} role={role} />
             {raise}
@@ -160,6 +162,7 @@ function drawerOf({ view, register, options, risk, projectId }: Opened) {
       register={register}
       actions={actions}
       extent="project"
+      parts={<RiskPartsSection riskId={search.risk} />}
       now={new Date()}
     />
   );
