@@ -77,6 +77,8 @@ import { getMeetingQueue } from "@/lib/risk-meetings/queries/meeting-queue";
 import { getMeetingReviews } from "@/lib/risk-meetings/queries/meeting-reviews";
 import { getReviewOptions } from "@/lib/risk-meetings/queries/review-options";
 import { getPartsOfProject, getPartsOfRisk } from "@/lib/risk-parts/queries/parts";
+import { getProjectMap, getWorkspaceMap } from "@/lib/risk-pictures/queries/map-at";
+import { getProjectPictures, getWorkspacePictures } from "@/lib/risk-pictures/queries/pictures";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import { previewRiskEdit } from "@/lib/risk-register/queries/preview-edit";
 import { getRiskTreatment } from "@/lib/risk-treatment/queries";
@@ -177,6 +179,10 @@ export const registeredQueries = [
   getMeetingQueue,
   getMeetingReviews,
   getReviewOptions,
+  getProjectMap,
+  getProjectPictures,
+  getWorkspaceMap,
+  getWorkspacePictures,
   listRiskViews,
   previewRiskEdit,
   getRiskWatches,

@@ -29,6 +29,8 @@ import { getImportDraft, listRiskImports } from "@/lib/risk-imports/queries/impo
 import { getMeetingQueue } from "@/lib/risk-meetings/queries/meeting-queue";
 import { getMeetingReviews } from "@/lib/risk-meetings/queries/meeting-reviews";
 import { getReviewOptions } from "@/lib/risk-meetings/queries/review-options";
+import { getProjectMap, getWorkspaceMap } from "@/lib/risk-pictures/queries/map-at";
+import { getProjectPictures, getWorkspacePictures } from "@/lib/risk-pictures/queries/pictures";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import {
   getRisk,
@@ -65,6 +67,8 @@ const budget = {
   "review meeting": 14,
   "review meeting of a project": 15,
   "summary of a review meeting": 4,
+  "pictures of a project's risks": 8,
+  "pictures of the risks": 7,
   "import of risks": 5,
   "draft of an import": 8,
   "risk matrix": 3,
@@ -139,6 +143,15 @@ function pagesOfRisks() {
     "review meeting of a project": inProject((read) => meeting(read, ofProject)),
     async "summary of a review meeting"(read: Read) {
       await read(getMeetingReviews, { workspaceId, since: "2026-01-05T09:00:00.000Z" });
+    },
+    "pictures of a project's risks": inProject(async (read) => {
+      await read(getProjectPictures, ofProject);
+      await read(getProjectMap, ofProject);
+    }),
+    async "pictures of the risks"(read: Read) {
+      await read(getWorkspacePictures, { workspaceId });
+      await read(getWorkspaceMap, { workspaceId });
+      await read(getRiskFacets, { workspaceId });
     },
     async "import of risks"(read: Read) {
       await read(listRiskImports, { workspaceId });

@@ -20,6 +20,7 @@ import { validInputs as riskImports } from "@/lib/testing/inputs/risk-imports";
 import { validInputs as riskMatrix } from "@/lib/testing/inputs/risk-matrix";
 import { validInputs as riskMeetings } from "@/lib/testing/inputs/risk-meetings";
 import { validInputs as riskParts } from "@/lib/testing/inputs/risk-parts";
+import { validInputs as riskPictures } from "@/lib/testing/inputs/risk-pictures";
 import { validInputs as riskRegister } from "@/lib/testing/inputs/risk-register";
 import { validInputs as riskTreatment } from "@/lib/testing/inputs/risk-treatment";
 import { validInputs as riskWatches } from "@/lib/testing/inputs/risk-watches";
@@ -52,6 +53,7 @@ export const allValidInputs: ValidInputs = {
   ...riskMatrix,
   ...riskMeetings,
   ...riskParts,
+  ...riskPictures,
   ...riskRegister,
   ...riskWatches,
   ...riskTreatment,
