@@ -23,9 +23,17 @@ function whichOf({ numbers, count }: FilledCell): string {
   return numbers.length === 0 ? "–" : [...numbers.map(riskKey), ...more].join(", ");
 }
 
+type MatrixTwinProps = {
+  view: Picture;
+  /** Which risks of which moment. */
+  caption: string;
+  /** Head of the column that says where risks came from. */
+  origin: string;
+};
+
 /** The cells of a heat map and the ways into them, highest score first. */
-export function MatrixTwin({ view }: { view: Picture }) {
-  const { heatMap, matrix } = view;
+export function MatrixTwin({ view, caption, origin }: MatrixTwinProps) {
+  const { heatMap, matrix, moves } = view;
   if (heatMap.length === 0) {
     return null;
   }
@@ -33,7 +41,7 @@ export function MatrixTwin({ view }: { view: Picture }) {
   return (
     <Disclosure title="Show as table">
       <DataTable
-        caption="Living risks by cell of the matrix, highest score first"
+        caption={`${caption} Cells with the highest score first.`}
         density="dense"
         narrow="scroll"
         head={
@@ -43,7 +51,7 @@ export function MatrixTwin({ view }: { view: Picture }) {
             <HeadCell>Level</HeadCell>
             <HeadCell align="number">Risks</HeadCell>
             <HeadCell>Numbers</HeadCell>
-            <HeadCell>Raised elsewhere</HeadCell>
+            {moves.length > 0 && <HeadCell>{origin}</HeadCell>}
           </>
         }
       >
@@ -57,7 +65,7 @@ export function MatrixTwin({ view }: { view: Picture }) {
             </Cell>
             <Cell align="number">{cell.count}</Cell>
             <Cell>{whichOf(cell)}</Cell>
-            <Cell>{cameFrom(view, cell)}</Cell>
+            {moves.length > 0 && <Cell>{cameFrom(view, cell)}</Cell>}
           </Row>
         ))}
       </DataTable>

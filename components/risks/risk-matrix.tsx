@@ -15,6 +15,8 @@ type RiskMatrixProps = {
   register?: Register;
   /** What is counted, read out before the table. */
   caption?: string;
+  /** What an arrow says of where it begins. */
+  origin?: string;
   children?: ReactNode;
 };
 
@@ -56,7 +58,7 @@ function nameOf(view: RiskMatrixProps["view"], cell: FilledCell): string {
   return `${levelWords(view.matrix, cell)}, score ${scoreOf(cell)}: ${risks}${numbers}`;
 }
 
-type CellProps = Omit<RiskMatrixProps, "children"> & { level: Level };
+type CellProps = Pick<RiskMatrixProps, "view" | "register"> & { level: Level };
 
 const filledClass = "group absolute inset-0 z-1 grid place-items-center pt-3.5";
 
@@ -114,14 +116,16 @@ function MatrixCell({ level, view, ...rest }: CellProps) {
   );
 }
 
-function captionOf({ view, caption, register }: RiskMatrixProps): string {
+const usual = "Living risks by likelihood and impact.";
+
+function captionOf({ view, caption = usual, register }: RiskMatrixProps): string {
   const above = view.heatMap.filter((cell) => isBeyondLine(view.matrix, cell));
   const count = above.reduce((sum, cell) => sum + cell.count, 0);
   const link = register === undefined ? "" : " A cell leads to its risks.";
-  return `${caption ?? "Living risks by likelihood and impact."} ${count} of them stand above the appetite line, accepted ones included.${link}`;
+  return `${caption} ${count} of them stand above the appetite line, accepted ones included.${link}`;
 }
 
-function MatrixTable({ children: _, ...props }: RiskMatrixProps) {
+function MatrixTable(props: Omit<RiskMatrixProps, "children">) {
   const { view } = props;
   const { likelihoods } = view.matrix;
   const impacts = view.matrix.impacts.toReversed();
@@ -180,7 +184,7 @@ function MatrixTable({ children: _, ...props }: RiskMatrixProps) {
 
 /** Impact upwards, likelihood to the right; each filled cell of a register is a filter. */
 export function RiskMatrix(props: RiskMatrixProps) {
-  const { view, children } = props;
+  const { view, caption = usual, origin = "Raised elsewhere", children } = props;
   return (
     <figure className="min-w-0 max-w-[27rem]">
       <div className="overflow-x-auto pb-1">
@@ -189,11 +193,11 @@ export function RiskMatrix(props: RiskMatrixProps) {
           <MatrixMarks {...view} />
         </div>
       </div>
-      {children !== undefined && (
+      {Boolean(children) && (
         <figcaption className="mt-2 grid gap-0.5 text-xs text-ink-3">{children}</figcaption>
       )}
       <div className="mt-2">
-        <MatrixTwin view={view} />
+        <MatrixTwin view={view} caption={caption} origin={origin} />
       </div>
     </figure>
   );

@@ -129,6 +129,7 @@ export default async function RisksPage({ searchParams }: Props) {
         actions={
           <>
             {!isReader && <MeetingLink base="/risks" search={search} due={view.counts.reviewDue} />}
+            <ButtonLink href="/risks/pictures">Pictures</ButtonLink>
             <RegisterExchange search={search} role={workspace.role} />
           </>
         }

@@ -109,6 +109,7 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
         crumbs={[{ label: "Risks" }]}
         actions={
           <>
+            <ButtonLink href={`${register.base}/pictures`}>Pictures</ButtonLink>
             <ButtonLink href={`${register.base}/suggestions`}>
               Suggestions ({suggestions.nowCount})
             </ButtonLink>
