@@ -77,9 +77,9 @@ export function conditionsOfPeopleAndPlaces(filter: PeopleAndPlaces): Prisma.Sql
     (id) => Prisma.sql`EXISTS (SELECT 1 FROM project_members pm WHERE pm."projectId" = r."projectId"
       AND pm."userId" = ${id}::uuid AND pm."removedAt" IS NULL)`,
   );
-  add(filter.category, (category) => Prisma.sql`r.category::text = ${category}`);
-  add(filter.treatment, (treatment) => Prisma.sql`r.treatment::text = ${treatment}`);
-  add(filter.source, (source) => Prisma.sql`r.source::text = ${source}`);
+  add(filter.category, (category) => Prisma.sql`r.category = ${category}::"RiskCategory"`);
+  add(filter.treatment, (treatment) => Prisma.sql`r.treatment = ${treatment}::"RiskTreatment"`);
+  add(filter.source, (source) => Prisma.sql`r.source = ${source}::"RiskSource"`);
   add(filter.gateId, (id) => Prisma.sql`r."gateId" = ${id}::uuid`);
   add(filter.ownerId, (id) => Prisma.sql`r."ownerId" = ${id}::uuid`);
   add(filter.stageId, (id) => Prisma.sql`r."stageId" = ${id}::uuid`);
@@ -98,7 +98,7 @@ export function conditionsOf(filter: RegisterConditions): Prisma.Sql[] {
   const { band } = filter;
   return [
     ...conditionsOfPeopleAndPlaces(filter),
-    ...(status === undefined ? [] : [Prisma.sql`r.status::text = ${status}`]),
+    ...(status === undefined ? [] : [Prisma.sql`r.status = ${status}::"RiskStatus"`]),
     ...(band === undefined ? [] : [Prisma.sql`r.level = ${band}`]),
     ...(likelihood === undefined ? [] : [Prisma.sql`r.likelihood = ${likelihood}`]),
     ...(impact === undefined ? [] : [Prisma.sql`r.impact = ${impact}`]),
