@@ -27,7 +27,7 @@ const SHAPE = [
     changes: `'id', pg_temp.copy_of(p.id::text, n), 'key', 'P' || n,
       'name', 'Project ' || lpad(n::text, 4, '0') || ' of the portfolio',
       'unit', (ARRAY['Claims', 'Pricing', 'Service', 'Fraud', 'Marketing', 'Operations'])[1 + n % 6],
-      'startOn', p."startOn" - pg_temp.days_ago(n), 'lastRiskNumber', 10,
+      'startOn', p."startOn" - pg_temp.days_ago(n), 'lastRiskNumber', 11,
       'status', CASE WHEN n % 25 = 7 THEN 'paused' ELSE 'active' END,
       'ownerId', CASE WHEN n % 50 = 1 THEN :reader ELSE (SELECT id FROM bench_people
         WHERE place = (n * 7) % :people) END`,
@@ -169,18 +169,19 @@ const AROUND = [
     JOIN stages s ON s."projectId" = p.id AND s.number = 1 + k % 4`,
   `INSERT INTO risks (id, "workspaceId", "projectId", number, title, cause, event, consequence,
       category, "stageId", "ownerId", "identifiedOn", "inherentLikelihood", "inherentImpact",
-      likelihood, impact, score, treatment, "dueOn", status, "closedReason", "closedAt",
-      "raisedById")
+      likelihood, impact, score, treatment, "dueOn", "reviewDueOn", "raisedAt", status,
+      "closedReason", "closedAt", "raisedById")
     SELECT pg_temp.copy_of('risk' || k, p.n), :workspace, p.id, k, 'Risk ' || k || ' of ' || p.n,
       'Sources change without notice.', 'The model sees values it never learnt.',
       'Decisions get worse unnoticed.',
       (enum_range(NULL::"RiskCategory"))[1 + (p.n + k) % 11], s.id, m."userId",
       CURRENT_DATE - 60, 1 + (p.n + k) % 5, 1 + (p.n * 3 + k) % 5, l, i, l * i, 'mitigate',
-      CURRENT_DATE + (p.n * 7 + k * 5) % 90 - 20,
-      CASE WHEN k = 9 THEN 'accepted' WHEN k = 10 THEN 'closed' ELSE 'open' END::"RiskStatus",
-      CASE WHEN k = 10 THEN 'The source was replaced.' ELSE '' END,
-      CASE WHEN k = 10 THEN now() END, m."userId"
-    FROM ${COPIED} p CROSS JOIN generate_series(1, 10) k
+      CURRENT_DATE + (p.n * 7 + k * 5) % 90 - 20, CURRENT_DATE + (p.n * 11 + k * 3) % 120 - 20,
+      now() - make_interval(hours => (p.n * 13 + k * 7) % 2000),
+      CASE WHEN k = 11 THEN 'closed' ELSE 'open' END::"RiskStatus",
+      CASE WHEN k = 11 THEN 'The source was replaced.' ELSE '' END,
+      CASE WHEN k = 11 THEN now() END, m."userId"
+    FROM ${COPIED} p CROSS JOIN generate_series(1, 11) k
     CROSS JOIN LATERAL (SELECT 1 + (p.n * 2 + k) % 4 AS l, 1 + (p.n + k * 3) % 4 AS i) level
     JOIN project_members m ON m."projectId" = p.id AND 'risk_reviewer' = ANY (m.roles)
     JOIN stages s ON s."projectId" = p.id AND s.number = 1 + k % 6`,

@@ -75,16 +75,25 @@ const OUTPUTS_OF_PROJECT = `SELECT o.id, o."stageId", o.key, o.name, o.kind, o.m
 const EVIDENCE_OF_PROJECT = `SELECT e.id, e."outputId", e.kind, e.title, e."effectiveOn"
   FROM evidence e WHERE e."projectId" = $1 AND e."withdrawnAt" IS NULL`;
 
-const RISKS = `SELECT r.id, r.number, r.title, r.category, p.key, p.name, s.number AS stage,
-    u.name AS owner, r.likelihood, r.impact, r.score, r."inherentLikelihood", r."inherentImpact",
-    r.treatment, r."dueOn", r.status
-  FROM risks r JOIN projects p ON p.id = r."projectId" JOIN users u ON u.id = r."ownerId"
-  LEFT JOIN stages s ON s.id = r."stageId"
-  WHERE r."workspaceId" = $1 ORDER BY r.score DESC, r.id LIMIT 51`;
+const NARROWED = `AND r.category = 'data' AND r.status = 'open'`;
 
-const HEAT_MAP = `SELECT likelihood, impact, status, count(*)::int,
-    count(*) FILTER (WHERE "dueOn" < ${TODAY})::int AS overdue
-  FROM risks WHERE "workspaceId" = $1 GROUP BY likelihood, impact, status`;
+const risks = ({ order, narrowed = "" }) => `SELECT r.id, r.number, r.title, r.category,
+    r."projectId", p.key, p.name, s.number AS stage, s.name AS "stageName", g.code AS gate,
+    u.name AS owner, r.likelihood, r.impact, r.score, r."inherentLikelihood", r."inherentImpact",
+    r."residualLikelihood", r."residualImpact", r."isAboveAppetite", r.treatment, r."dueOn",
+    r."reviewDueOn", r."raisedAt", r.status
+  FROM risks r JOIN projects p ON p.id = r."projectId" LEFT JOIN users u ON u.id = r."ownerId"
+  LEFT JOIN stages s ON s.id = r."stageId" LEFT JOIN gates g ON g.id = r."gateId"
+  WHERE r."workspaceId" = $1 ${narrowed} ORDER BY ${order}, r.id LIMIT 51`;
+
+/** What cells, arrows and counts are added up from. */
+const heatMap = (narrowed = "") => `SELECT likelihood, impact, "inherentLikelihood",
+    "inherentImpact", status, "isAboveAppetite", count(*)::int,
+    count(*) FILTER (WHERE status = 'open' AND "dueOn" < ${TODAY})::int AS overdue,
+    count(*) FILTER (WHERE status <> 'closed' AND "reviewDueOn" < ${TODAY})::int AS "reviewOverdue",
+    count(*) FILTER (WHERE status <> 'closed' AND "reviewDueOn" <= ${TODAY})::int AS "reviewDue"
+  FROM risks WHERE "workspaceId" = $1 ${narrowed}
+  GROUP BY likelihood, impact, "inherentLikelihood", "inherentImpact", status, "isAboveAppetite"`;
 
 const AUDIT = `SELECT e.index, e.id, e.type, e.data, e."actorName", e.at, p.key, p.name,
     encode(e."leafHash", 'hex') AS leaf
@@ -141,19 +150,55 @@ export function pagesOf({ workspaceId, readerId, projectId, stageId, gateId }) {
       ],
       rows: (view) => view.criteria.length,
     },
-    {
-      name: "risk register",
-      path: "/risks",
-      query: `/workspaces/${workspaceId}/risks`,
-      bare: [RISKS, HEAT_MAP].map(ofWorkspace),
-      rows: (view) => view.rows.length,
-    },
+    ...registersOf(workspaceId),
     {
       name: "audit",
       path: "/audit",
       query: `/workspaces/${workspaceId}/audit`,
       bare: [ofWorkspace(AUDIT)],
       rows: (view) => view.rows.length,
+    },
+  ];
+}
+
+/** Lists and pictures of one register; the picture follows the category and not the state. */
+function registersOf(workspaceId) {
+  const ofWorkspace = (text) => ({ text, values: [workspaceId] });
+  const rows = (view) => view.rows.length;
+  const list = `/workspaces/${workspaceId}/risks`;
+  const byDue = `COALESCE(r."dueOn", 'infinity'::date)`;
+  return [
+    {
+      name: "risk register",
+      path: "/risks",
+      query: list,
+      bare: [risks({ order: "r.score DESC" }), heatMap()].map(ofWorkspace),
+      rows,
+    },
+    {
+      name: "risks by due day",
+      path: "/risks?status=all&sort=due",
+      query: `${list}?sort=due`,
+      bare: [risks({ order: byDue }), heatMap()].map(ofWorkspace),
+      rows,
+    },
+    {
+      name: "risks, filtered",
+      path: "/risks?category=data",
+      query: `${list}?category=data&status=open`,
+      bare: [
+        risks({ order: "r.score DESC", narrowed: NARROWED }),
+        heatMap("AND category = 'data'"),
+      ].map(ofWorkspace),
+      rows,
+    },
+    {
+      // No door answers the picture alone: one row comes with it.
+      name: "risk heat map",
+      path: "/risks?likelihood=2&impact=3",
+      query: `${list}?limit=1`,
+      bare: [heatMap()].map(ofWorkspace),
+      rows,
     },
   ];
 }

@@ -55,7 +55,7 @@ async function statementRow({ stage, index }) {
 /** Statements per page for few and for many projects; a sentence for each that grows. */
 export async function reportStatements({ stage, projects }) {
   const rows = [];
-  for (const index of stage.pages.keys()) {
+  for (const index of stage.chosen) {
     rows.push(await statementRow({ stage, index }));
   }
   say(
@@ -146,7 +146,8 @@ export async function reportSpeed({ stage, pace }) {
   const databasePid = stage.database.server.pid;
   const ratios = [];
   const costs = [];
-  for (const [index, page] of stage.pages.entries()) {
+  for (const index of stage.chosen) {
+    const page = stage.pages[index];
     const targets = targetsOf({ page, index, stage });
     const slices = await measureRounds({ targets, databasePid, ...pace });
     const compare = (of, to) => spread(ratio({ slices, of, to, by: "perSecond" }));

@@ -18,13 +18,14 @@ import { makeWorld, openBenchDatabase, SMALL } from "./world.mjs";
 const DATA = fromRoot(".cache/bench");
 const TARGET = { pages: ".cache/next-bench", processes: ".cache/dist-bench" };
 const HELP =
-  "npm run bench -- takes --projects <number>, --quick, --keep-build and --statements <page>.";
+  "npm run bench -- takes --projects <number>, --quick, --keep-build, --only <part of a page's name> and --statements <page>.";
 
 function optionsOf(args) {
   const options = {
     projects: { type: "string", default: "1000" },
     quick: { type: "boolean", default: false },
     "keep-build": { type: "boolean", default: false },
+    only: { type: "string" },
     statements: { type: "string" },
   };
   try {
@@ -34,14 +35,23 @@ function optionsOf(args) {
       throw new Error(`--projects must be a number from ${SMALL} to 5000.`);
     }
     const pace = values.quick ? { rounds: 3, seconds: 0.5 } : { rounds: 5, seconds: 1.2 };
-    const { statements, "keep-build": keepsBuild } = values;
-    return { projects, pace, statements, keepsBuild };
+    const { only, statements, "keep-build": keepsBuild } = values;
+    return { projects, pace, only, statements, keepsBuild };
   } catch (error) {
     throw new Trouble(`${error.message.split(". ")[0]} ${HELP}`);
   }
 }
 
-async function bringUp({ projects, keepsBuild, lifecycle }) {
+/** Places of the pages that are measured: all of them, or those whose name has these words. */
+function chosenFrom(pages, only = "") {
+  const chosen = [...pages.keys()].filter((index) => pages[index].name.includes(only));
+  if (chosen.length === 0) {
+    throw new Trouble(`--only takes a part of ${pages.map(({ name }) => `"${name}"`).join(", ")}.`);
+  }
+  return chosen;
+}
+
+async function bringUp({ projects, keepsBuild, only, lifecycle }) {
   prepareDataDir(DATA);
   const port = await freePort();
   const options = { port, host: "127.0.0.1", dataDir: DATA, isDev: false };
@@ -62,18 +72,19 @@ async function bringUp({ projects, keepsBuild, lifecycle }) {
   Object.assign(process.env, { WORKER: "external", WAYMARK_WORKER: "none" });
   const shared = { dataDir: DATA, lifecycle };
   const pages = pagesOf(world.large);
+  const chosen = chosenFrom(pages, only);
   const servers = {};
   await step("Starting the three servers", async () => {
     servers.product = await startProduct({ options, env, target: TARGET, lifecycle });
     servers.empty = await startEmpty(shared);
     servers.bare = await startBare({ ...shared, pages, database });
   });
-  return { database, world, servers, pages, buildDir: fromRoot(TARGET.pages) };
+  return { database, world, servers, pages, chosen, buildDir: fromRoot(TARGET.pages) };
 }
 
 async function run({ args, lifecycle }) {
-  const { projects, pace, statements, keepsBuild } = optionsOf(args);
-  const stage = await bringUp({ projects, keepsBuild, lifecycle });
+  const { projects, pace, only, statements, keepsBuild } = optionsOf(args);
+  const stage = await bringUp({ projects, keepsBuild, only, lifecycle });
   const { counts } = stage.world;
   say(
     `\n${counts.projects} projects, ${counts.tasks} tasks, ${counts.risks} risks, ${counts.events} audit events`,
@@ -84,7 +95,7 @@ async function run({ args, lifecycle }) {
   }
   const broken = [
     ...(await reportStatements({ stage, projects })),
-    ...(await reportScripts(stage)),
+    ...(only === undefined ? await reportScripts(stage) : []),
   ];
   if (!canReadCpu) {
     say("This system has no /proc: processor time per request is shown as 0.");
