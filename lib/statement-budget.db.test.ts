@@ -32,6 +32,7 @@ import { getReviewOptions } from "@/lib/risk-meetings/queries/review-options";
 import { getProjectMap, getWorkspaceMap } from "@/lib/risk-pictures/queries/map-at";
 import { getProjectPictures, getWorkspacePictures } from "@/lib/risk-pictures/queries/pictures";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
+import { getRiskTreatment } from "@/lib/risk-treatment/queries";
 import {
   getRisk,
   getRiskFacets,
@@ -64,8 +65,8 @@ const budget = {
   metrics: 7,
   "risks of a project": 9,
   "risk register": 7,
-  "review meeting": 14,
-  "review meeting of a project": 15,
+  "review meeting": 18,
+  "review meeting of a project": 19,
   "summary of a review meeting": 4,
   "pictures of a project's risks": 8,
   "pictures of the risks": 7,
@@ -113,6 +114,7 @@ async function meeting(read: Read, narrowed: { projectId?: ProjectId }) {
   await read(getMeetingReviews, chosen);
   await read(getRisk, { riskId });
   await read(getReviewOptions, { riskId });
+  await read(getRiskTreatment, { riskId });
 }
 
 /** With what stands around every page of a project. */

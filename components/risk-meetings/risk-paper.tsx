@@ -16,6 +16,8 @@ type RiskPaperProps = {
   last: ReviewOptionsView["last"];
   now: Date;
   timeZone: string;
+  /** Actions and controls, where there are any. */
+  children: ReactNode;
 };
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -50,7 +52,7 @@ function LastReview({ last, now, timeZone }: Pick<RiskPaperProps, "last" | "now"
 }
 
 /** The risk on the table, to be read aloud. */
-export function RiskPaper({ risk, review, last, now, timeZone }: RiskPaperProps) {
+export function RiskPaper({ risk, review, last, now, timeZone, children }: RiskPaperProps) {
   return (
     <section
       aria-labelledby="meeting-risk"
@@ -97,6 +99,7 @@ export function RiskPaper({ risk, review, last, now, timeZone }: RiskPaperProps)
           <b className="font-semibold text-ink">What is done about it.</b> {risk.treatmentNote}
         </p>
       )}
+      {children}
       <LastReview last={last} now={now} timeZone={timeZone} />
     </section>
   );

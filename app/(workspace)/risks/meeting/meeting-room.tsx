@@ -12,6 +12,7 @@ import { MeetingProgress } from "@/components/risk-meetings/meeting-progress";
 import { QueueList } from "@/components/risk-meetings/queue-list";
 import { RiskPaper } from "@/components/risk-meetings/risk-paper";
 import { savedWords } from "@/components/risk-meetings/saved-words";
+import { TreatmentLines } from "@/components/risk-meetings/treatment-lines";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -22,6 +23,7 @@ import { getMeetingQueue } from "@/lib/risk-meetings/queries/meeting-queue";
 import { getMeetingReviews } from "@/lib/risk-meetings/queries/meeting-reviews";
 import { getReviewOptions } from "@/lib/risk-meetings/queries/review-options";
 import { placeIn } from "@/lib/risk-meetings/rules/queue";
+import { getRiskTreatment } from "@/lib/risk-treatment/queries";
 import { getRisk } from "@/lib/risks/queries";
 import { readForPage, readIfAllowed } from "@/lib/web/for-page";
 import { reviewInMeetingAction } from "./actions";
@@ -44,11 +46,13 @@ async function readOpened(id: string | null) {
     return null;
   }
   const riskId = id as RiskId;
-  const [risk, options] = await Promise.all([
+  const [risk, options, treatment] = await Promise.all([
     readIfAllowed(getRisk, { riskId }),
     readIfAllowed(getReviewOptions, { riskId }),
+    readIfAllowed(getRiskTreatment, { riskId }),
   ]);
-  return risk === null || options === null ? null : { risk, options };
+  const isThere = risk !== null && options !== null && treatment !== null;
+  return isThere ? { risk, options, treatment } : null;
 }
 
 async function readMeeting({ place, search }: RoomProps, since: string) {
@@ -188,7 +192,7 @@ function waysOf({ room: { place, search, me }, meeting }: DeskProps) {
 function Desk(props: DeskProps & { queue: ReactNode; children: ReactNode }) {
   const { room, meeting, opened, now, queue, children } = props;
   const { place, search, me } = room;
-  const { risk, options } = opened;
+  const { risk, options, treatment } = opened;
   const words = savedWords({
     reviews: meeting.reviews,
     saved: search.saved,
@@ -225,7 +229,15 @@ function Desk(props: DeskProps & { queue: ReactNode; children: ReactNode }) {
         last={options.last}
         now={now}
         timeZone={me.timeZone}
-      />
+      >
+        <TreatmentLines
+          projectId={risk.projectId}
+          actions={treatment.actions}
+          controls={treatment.controls}
+          proposed={treatment.proposal?.residual ?? null}
+          now={now}
+        />
+      </RiskPaper>
     </MeetingDesk>
   );
 }
