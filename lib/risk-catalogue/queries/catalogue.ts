@@ -3,9 +3,10 @@ import { defineQuery } from "@/lib/execution/query";
 import { yamlText } from "@/lib/kernel/yaml-text";
 import { whyNotChangeCatalogue } from "@/lib/risk-catalogue/policy";
 import { countEntries, filterEntries } from "@/lib/risk-catalogue/rules/filter-entries";
-import { factsOf } from "@/lib/risk-catalogue/rules/whole-catalogue";
+import { factsOf, type KeptEntry, seenOf } from "@/lib/risk-catalogue/rules/whole-catalogue";
 import {
   catalogueView,
+  type EntryView,
   exportCatalogueInput,
   exportCatalogueView,
   listCatalogueInput,
@@ -33,9 +34,10 @@ export const listRiskCatalogue = defineQuery({
       listPlaces(db, workspaceId),
       loadShipped(),
     ]);
+    const opened = entries.find(({ key }) => key === input.key);
     return {
-      rows: filterEntries(entries, input),
-      opened: entries.find(({ key }) => key === input.key) ?? null,
+      rows: filterEntries(entries, input).map(viewOf),
+      opened: opened === undefined ? null : viewOf(opened),
       counts: countEntries(entries),
       ...places,
       broken,
@@ -43,6 +45,10 @@ export const listRiskCatalogue = defineQuery({
     };
   },
 });
+
+function viewOf(entry: KeptEntry): EntryView {
+  return { ...entry, seen: seenOf(entry) };
+}
 
 export const exportRiskCatalogue = defineQuery({
   name: "risk-catalogue.export",

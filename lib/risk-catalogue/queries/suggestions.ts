@@ -28,7 +28,8 @@ export const listRiskSuggestions = defineQuery({
   async fetch({ db, access, input }) {
     const { projectId, member } = access;
     const { entries, matrix, dismissed, ...ground } = await loadGround(db, projectId);
-    const titles = new Map(entries.map(({ key, title }) => [key, title]));
+    const living = entries.filter(({ isRetired }) => !isRetired);
+    const titles = new Map(living.map(({ key, title }) => [key, title]));
     const project = { ...ground, dismissed: dismissed.map(({ key }) => key) };
     const suggestions = suggestionsFor(entries, project).filter(
       ({ stages }) => input.stageId === undefined || stages.some(({ id }) => id === input.stageId),
@@ -36,9 +37,10 @@ export const listRiskSuggestions = defineQuery({
     return {
       rows: suggestions.map((suggestion) => viewOf(suggestion, matrix)),
       nowCount: suggestions.filter(({ when }) => when === "now").length,
-      dismissed: dismissed
-        .filter(({ key }) => !ground.taken.includes(key))
-        .map((row) => ({ ...row, title: titles.get(row.key) ?? row.key })),
+      dismissed: dismissed.flatMap((row) => {
+        const title = titles.get(row.key);
+        return title === undefined || ground.taken.includes(row.key) ? [] : [{ ...row, title }];
+      }),
       whyNotTake: whyNotTake(member),
     };
   },

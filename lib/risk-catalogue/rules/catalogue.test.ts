@@ -6,6 +6,7 @@ import {
   factsOf,
   keyOfTitle,
   type OwnEntry,
+  seenOf,
   wholeCatalogue,
 } from "@/lib/risk-catalogue/rules/whole-catalogue";
 import type { CatalogueEntry } from "@/lib/risk-catalogue/schema";
@@ -89,7 +90,7 @@ describe("the catalogue of a workspace", () => {
       wholeCatalogue([anEntry()], [anOwnEntry()]),
       wholeCatalogue([anEntry()], [anOwnEntry({ isRetired: true })]),
       wholeCatalogue([], [anOwnEntry()]),
-    ].map(([entry]) => entry?.seen);
+    ].flatMap((entries) => entries.map(seenOf));
     expect(new Set(marks).size).toBe(marks.length);
   });
 

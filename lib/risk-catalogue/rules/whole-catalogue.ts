@@ -7,8 +7,6 @@ export type KeptEntry = CatalogueEntry & {
   origin: EntryOrigin;
   isRetired: boolean;
   saved: Saved | null;
-  /** Changes with every change of the entry, so that nobody changes what they did not see. */
-  seen: string;
 };
 
 /** Shipped entries and those of the workspace; one with a shipped key stands in its place. */
@@ -21,24 +19,17 @@ export function wholeCatalogue(
   const inPlace = shipped.map((entry) => {
     const instead = ownByKey.get(entry.key);
     return instead === undefined
-      ? kept(entry, { origin: "shipped", isRetired: false, saved: null })
-      : keptOwn(instead, "replaced");
+      ? { ...entry, origin: "shipped" as const, isRetired: false, saved: null }
+      : { ...instead, origin: "replaced" as const };
   });
   const added = own.filter(({ key }) => !shippedKeys.has(key));
-  return [...inPlace, ...added.map((entry) => keptOwn(entry, "own"))];
+  return [...inPlace, ...added.map((entry) => ({ ...entry, origin: "own" as const }))];
 }
 
-function keptOwn(entry: OwnEntry, origin: EntryOrigin): KeptEntry {
-  const { isRetired, saved, ...facts } = entry;
-  return kept(facts, { origin, isRetired, saved });
-}
-
-function kept(
-  entry: CatalogueEntry,
-  state: Pick<KeptEntry, "origin" | "isRetired" | "saved">,
-): KeptEntry {
-  const { origin, isRetired } = state;
-  return { ...entry, ...state, seen: contentSha256({ entry, origin, isRetired }) };
+/** Changes with every change of an entry, so that nobody changes what they did not see. */
+export function seenOf(entry: KeptEntry): string {
+  const { origin, isRetired } = entry;
+  return contentSha256({ entry: factsOf(entry), origin, isRetired });
 }
 
 /** An entry without what the catalogue knows beside it. */

@@ -7,6 +7,7 @@ import {
   factsOf,
   type KeptEntry,
   type OwnEntry,
+  seenOf,
   wholeCatalogue,
 } from "@/lib/risk-catalogue/rules/whole-catalogue";
 import type { CatalogueEntry } from "@/lib/risk-catalogue/schema";
@@ -49,7 +50,7 @@ export function demandSeen(
   if (entry === undefined) {
     throw new AppError("not_found", "There is no such entry in the catalogue.");
   }
-  if (entry.seen !== seen) {
+  if (seenOf(entry) !== seen) {
     throw new AppError(
       "conflict",
       "Somebody changed this entry meanwhile. Your text is kept; look at the new state and save again.",

@@ -2,6 +2,7 @@ import { runCommand } from "@/lib/execution/command";
 import { dismissSuggestion } from "@/lib/risk-catalogue/commands/dismiss-suggestion";
 import { retireCatalogueEntry } from "@/lib/risk-catalogue/commands/retire-entry";
 import { saveCatalogueEntry } from "@/lib/risk-catalogue/commands/save-entry";
+import { seenOf } from "@/lib/risk-catalogue/rules/whole-catalogue";
 import { loadCatalogue } from "@/lib/risk-catalogue/store/entries";
 import type { ValidInputs } from "@/lib/testing/valid-input";
 import type { World } from "@/lib/testing/world";
@@ -35,7 +36,7 @@ export const anotherEntryFile = `risks:
 export async function seenEntry(world: World, key: string) {
   const { workspaceId } = world;
   const entry = (await loadCatalogue(world.db, workspaceId)).find((each) => each.key === key);
-  return { workspaceId, key, seen: entry?.seen ?? "" };
+  return { workspaceId, key, seen: entry === undefined ? "" : seenOf(entry) };
 }
 
 async function accepted(run: Promise<{ ok: boolean; error?: unknown }>): Promise<void> {

@@ -39,7 +39,9 @@ const actions = {
 function Acts({ view, search }: { view: CatalogueView; search: CatalogueSearch }) {
   return (
     <>
-      <DownloadLink href="/risks/catalogue/export?extent=whole">YAML</DownloadLink>
+      <DownloadLink href={`/risks/catalogue/export?extent=${search.own ? "own" : "whole"}`}>
+        YAML
+      </DownloadLink>
       {view.whyNotChange === null && (
         <>
           <ButtonLink href="/risks/catalogue/import">Import</ButtonLink>
