@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Drawer } from "@/components/ui/drawer";
+import type { RiskTreatmentView } from "@/lib/risk-treatment/schema";
 import type { RiskWatchesView } from "@/lib/risk-watches/schema/watches";
 import type { RiskRowView, RiskView } from "@/lib/risks/schema";
 import type { RiskAcceptancesView } from "@/lib/risks/schema/acceptances";
@@ -10,6 +11,7 @@ export type OpenedRisk = {
   risk: RiskView;
   acceptances: RiskAcceptancesView;
   watches: RiskWatchesView;
+  treatment: RiskTreatmentView;
 };
 
 type RegisterDrawerProps = {
@@ -47,7 +49,7 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
       </Drawer>
     );
   }
-  const { risk, acceptances, watches } = opened;
+  const { risk, acceptances, watches, treatment } = opened;
   const place = rows.findIndex((row) => row.id === risk.id);
   return (
     <Drawer
@@ -63,6 +65,7 @@ export function RegisterDrawer(props: RegisterDrawerProps) {
         risk={risk}
         acceptances={acceptances}
         watches={watches}
+        treatment={treatment}
         actions={actions}
         now={now}
         extent={extent}

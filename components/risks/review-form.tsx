@@ -1,16 +1,25 @@
 "use client";
 
+import { evidenceChoices } from "@/components/risk-treatment/evidence-choices";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
+import type { RiskTreatmentView } from "@/lib/risk-treatment/schema";
 import type { RiskView } from "@/lib/risks/schema";
 import { choicesOf, knowledgeWords, stepChoices } from "./risk-words";
 
 const answers = { yes: "Yes, it may still happen", no: "No: close it with this note" };
 
-/** Still true, which level, how well known: a minute's work. */
-export function ReviewRiskForm({ risk, action }: { risk: RiskView; action: FormAction }) {
+type ReviewProps = {
+  risk: RiskView;
+  /** What the project has that the review may rest on. */
+  evidence: RiskTreatmentView["evidence"];
+  action: FormAction;
+};
+
+/** Still true, which level, how well known, on which evidence: a minute's work. */
+export function ReviewRiskForm({ risk, evidence, action }: ReviewProps) {
   const { current, matrix } = risk;
   return (
     <ActionForm id="review" action={action} disclosure="Review it">
@@ -39,6 +48,13 @@ export function ReviewRiskForm({ risk, action }: { risk: RiskView; action: FormA
             {...field("knowledge", risk.knowledge)}
             label="Knowledge behind it"
             options={choicesOf(knowledgeWords)}
+          />
+          <SelectField
+            {...field("evidenceId")}
+            label="Evidence you looked at"
+            placeholder="None"
+            options={evidenceChoices(evidence)}
+            optional="yes"
           />
           <TextAreaField
             {...field("note")}

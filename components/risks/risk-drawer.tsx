@@ -1,4 +1,7 @@
 import type { ReactNode } from "react";
+import { ProposalSection } from "@/components/risk-treatment/proposal-section";
+import type { TreatmentActions } from "@/components/risk-treatment/treatment-actions";
+import { ActionsSection, ControlsSection } from "@/components/risk-treatment/treatment-section";
 import { ClosedFindings, OpenFindings } from "@/components/risk-watches/findings";
 import { type WatchActions, WatchesSection } from "@/components/risk-watches/watches-section";
 import type { FormAction } from "@/components/ui/action-form";
@@ -7,6 +10,7 @@ import { Facts } from "@/components/ui/facts";
 import { formatDay } from "@/components/ui/format-date";
 import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
+import type { RiskTreatmentView } from "@/lib/risk-treatment/schema";
 import type { RiskWatchesView } from "@/lib/risk-watches/schema/watches";
 import type { RiskView } from "@/lib/risks/schema";
 import type { RiskAcceptancesView } from "@/lib/risks/schema/acceptances";
@@ -32,12 +36,14 @@ export type RiskActions = {
   close: FormAction;
   reopen: FormAction;
 } & AcceptanceActions &
-  WatchActions;
+  WatchActions &
+  TreatmentActions;
 
 type RiskDrawerProps = {
   risk: RiskView;
   acceptances: RiskAcceptancesView;
   watches: RiskWatchesView;
+  treatment: RiskTreatmentView;
   actions: RiskActions;
   now: Date;
   /** Across projects the drawer leads to the project's own register. */
@@ -117,7 +123,11 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
+function Acts({
+  risk,
+  treatment,
+  actions,
+}: Pick<RiskDrawerProps, "risk" | "treatment" | "actions">) {
   if (risk.whyNotEdit !== null) {
     return <p className="border-t border-line pt-3 text-ink-2">{risk.whyNotEdit}</p>;
   }
@@ -130,7 +140,7 @@ function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
         </p>
       ) : (
         <>
-          <ReviewRiskForm risk={risk} action={actions.review} />
+          <ReviewRiskForm risk={risk} evidence={treatment.evidence} action={actions.review} />
           <RateRiskForm risk={risk} action={actions.rate} />
         </>
       )}
@@ -143,10 +153,11 @@ function Acts({ risk, actions }: Pick<RiskDrawerProps, "risk" | "actions">) {
 }
 
 export function RiskDrawer(props: RiskDrawerProps) {
-  const { risk, acceptances, watches, actions, now, extent, parts } = props;
+  const { risk, acceptances, watches, treatment, actions, now, extent, parts } = props;
   return (
     <>
       <OpenFindings view={watches} actions={actions} now={now} />
+      <ProposalSection key={`proposal ${risk.id}`} risk={risk} view={treatment} actions={actions} />
       <div className="grid gap-2">
         <h2 className="text-lg font-semibold">{risk.title}</h2>
         <Story risk={risk} />
@@ -163,12 +174,24 @@ export function RiskDrawer(props: RiskDrawerProps) {
           <p className="whitespace-pre-line text-ink-2">{risk.closedReason}</p>
         </Section>
       )}
+      <ActionsSection
+        key={`actions ${risk.id}`}
+        risk={risk}
+        view={treatment}
+        {...{ actions, now }}
+      />
+      <ControlsSection
+        key={`controls ${risk.id}`}
+        risk={risk}
+        view={treatment}
+        {...{ actions, now }}
+      />
       <Section title="Acceptance">
         <AcceptancePanel key={risk.id} risk={risk} view={acceptances} actions={actions} now={now} />
       </Section>
       {parts}
       <WatchesSection key={risk.id} view={watches} actions={actions} now={now} />
-      <Acts risk={risk} actions={actions} />
+      <Acts risk={risk} treatment={treatment} actions={actions} />
       <Section title="How it was rated">
         <ScoreOverTime risk={risk} now={now} />
         <LevelHistory changes={risk.changes} now={now} />

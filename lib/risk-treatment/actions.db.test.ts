@@ -145,6 +145,8 @@ describe("planning an action is refused", () => {
     const refused = [
       { input: { taskId: foreign.id }, path: "taskId" },
       { input: { taskId: randomUUID() }, path: "taskId" },
+      { input: { taskId: null }, path: "taskId" },
+      { input: { ...anAction(project), name: null }, path: "name" },
       { input: { ...anAction(project), stageId: foreign.stageId }, path: "stageId" },
       { input: { ...anAction(project), assigneeId: other.lead.userId }, path: "assigneeId" },
       { input: { ...anAction(project), dueOn: null }, path: "dueOn" },

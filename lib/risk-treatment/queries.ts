@@ -38,7 +38,7 @@ export const getRiskTreatment = defineQuery({
     const { riskId } = input;
     const today = dayOf(now);
     const [facts, actions, controls] = await Promise.all([
-      loadTreatmentFacts(db, riskId),
+      loadTreatmentFacts(db, { riskId, today }),
       listActions(db, riskId),
       listControls(db, { riskId, today }),
     ]);
@@ -57,7 +57,7 @@ export const getRiskTreatment = defineQuery({
 });
 
 function choicesOf(facts: TreatmentFacts) {
-  const { projectKey, people, openTasks, usualStageId } = facts;
+  const { projectKey, people, openTasks, evidence, usualStageId } = facts;
   return {
     openTasks: openTasks.map(({ id, number, name }) => ({
       id: id as TaskId,
@@ -67,6 +67,7 @@ function choicesOf(facts: TreatmentFacts) {
     people: people
       .filter(({ roles }) => workingRole(roles) !== null)
       .map(({ id, name }) => ({ id: id as UserId, name })),
+    evidence,
     usualStageId,
   };
 }

@@ -46,7 +46,7 @@ const parts = createTaskInput.shape;
 export const planActionInput = riskRef
   .extend({
     taskId: taskId.nullable().default(null),
-    name: parts.name.nullable().default(null),
+    name: parts.name.nullable().optional(),
     purpose: parts.purpose,
     /** Left out, the stage of the risk, or the one the project is in. */
     stageId: stageId.nullable().default(null),
@@ -63,11 +63,19 @@ export const planActionInput = riskRef
   });
 export type PlanActionInput = z.output<typeof planActionInput>;
 
-type TaskPart = { name: string | null; assigneeId: string | null; dueOn: string | null };
+type TaskPart = {
+  /** Absent where somebody means to choose a task. */
+  name?: string | null | undefined;
+  assigneeId: string | null;
+  dueOn: string | null;
+};
 
 function missingOf({ name, assigneeId, dueOn }: TaskPart): [string, string][] {
+  if (name === undefined) {
+    return [["taskId", "Choose a task of the project, or give the name of a new one."]];
+  }
   const sentences: [string, string | null, string][] = [
-    ["name", name, "Say what is to be done, or choose a task that is there."],
+    ["name", name, "Say what is to be done."],
     ["assigneeId", assigneeId, "Choose who does it."],
     ["dueOn", dueOn, "Say by when it is done."],
   ];
@@ -77,7 +85,7 @@ function missingOf({ name, assigneeId, dueOn }: TaskPart): [string, string][] {
 }
 
 function tooMuchOf({ name }: TaskPart): [string, string][] {
-  return name === null
+  return name === null || name === undefined
     ? []
     : [["name", "A task that is there keeps its name: choose it, or describe a new one."]];
 }
@@ -187,8 +195,11 @@ export const riskTreatmentView = z.object({
   /** Open tasks of the project that treat no risk yet. */
   openTasks: z.array(z.object({ id: taskId, key: z.string(), name: z.string() })),
   people: z.array(z.object({ id: userId, name: z.string() })),
+  /** Living evidence of the project, the newest first: what may prove a control or a review. */
+  evidence: z.array(z.object({ id: evidenceId, title: z.string(), effectiveOn: calendarDay })),
   /** Where a new task goes unless another stage is chosen. */
   usualStageId: stageId.nullable(),
   whyNotTreat: sentenceOrNull,
   whyNotAddTask: sentenceOrNull,
 });
+export type RiskTreatmentView = z.infer<typeof riskTreatmentView>;

@@ -18,6 +18,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { RiskId } from "@/lib/kernel/ids";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
+import { getRiskTreatment } from "@/lib/risk-treatment/queries";
 import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import { getRisk, getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
@@ -35,6 +36,7 @@ import {
   withdrawAcceptanceAction,
 } from "../projects/[projectId]/risks/actions";
 import { RiskPartsSection } from "../projects/[projectId]/risks/parts/risk-parts-section";
+import { treatmentActions } from "../projects/[projectId]/risks/treatment-actions";
 import { watchActions } from "../projects/[projectId]/risks/watch-actions";
 import { deleteRiskViewAction, renameRiskViewAction, saveRiskViewAction } from "./actions";
 import { MendingOfWorkspace } from "./mending";
@@ -52,6 +54,7 @@ const actions = {
   close: closeRiskAction,
   reopen: reopenRiskAction,
   ...watchActions,
+  ...treatmentActions,
 };
 
 const viewActions = {
@@ -67,13 +70,14 @@ async function readOpened(id: string | undefined) {
     return null;
   }
   const input = { riskId: id as RiskId };
-  const [risk, acceptances, watches] = await Promise.all([
+  const [risk, acceptances, watches, treatment] = await Promise.all([
     readIfAllowed(getRisk, input),
     readIfAllowed(getRiskAcceptances, input),
     readIfAllowed(getRiskWatches, input),
+    readIfAllowed(getRiskTreatment, input),
   ]);
-  return risk !== null && acceptances !== null && watches !== null
-    ? { risk, acceptances, watches }
+  return risk !== null && acceptances !== null && watches !== null && treatment !== null
+    ? { risk, acceptances, watches, treatment }
     : null;
 }
 

@@ -64,7 +64,7 @@ type ActionTask = {
 
 async function taskOf(tx: Tx, { access, input, now }: Planning): Promise<ActionTask> {
   const { workspaceId, projectId, member } = access;
-  const { riskId, taskId, name, assigneeId, dueOn, purpose, estimate } = input;
+  const { riskId, taskId, name = null, assigneeId, dueOn, purpose, estimate } = input;
   if (taskId !== null) {
     const found = await loadTaskToTie(tx, { taskId, projectId });
     return { ...found, taskId, event: null, notices: [] };

@@ -1,7 +1,8 @@
 import "server-only";
 import type { ProjectRole } from "@/lib/authz/permissions";
+import { livingOn } from "@/lib/evidence/store";
 import { AppError } from "@/lib/kernel/app-error";
-import type { StageId } from "@/lib/kernel/ids";
+import type { EvidenceId, StageId } from "@/lib/kernel/ids";
 import type { ReadDb } from "@/lib/platform/db";
 import type { RiskStatus } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
@@ -21,6 +22,7 @@ export type TreatmentFacts = {
   matrix: Matrix;
   people: { id: string; name: string; roles: ProjectRole[] }[];
   openTasks: { id: string; number: number; name: string }[];
+  evidence: { id: EvidenceId; title: string; effectiveOn: string }[];
   usualStageId: StageId | null;
 };
 
@@ -44,7 +46,10 @@ export async function findUsualStage(db: ReadDb, riskId: string): Promise<StageI
 }
 
 /** The risk as its rules ask about it, and what the forms of its treatment offer: one statement. */
-export async function loadTreatmentFacts(db: ReadDb, riskId: string): Promise<TreatmentFacts> {
+export async function loadTreatmentFacts(
+  db: ReadDb,
+  { riskId, today }: { riskId: string; today: string },
+): Promise<TreatmentFacts> {
   const rows = await db.$queryRaw<TreatmentFacts[]>`
     SELECT r.id, r.version, r."ownerId", r.status::text AS status, r.likelihood, r.impact,
       r."ratedAt", p.key AS "projectKey", ${matrixOf(Prisma.sql`r."workspaceId"`)} AS matrix,
@@ -60,6 +65,9 @@ export async function loadTreatmentFacts(db: ReadDb, riskId: string): Promise<Tr
           AND NOT EXISTS (SELECT 1 FROM risk_actions a
             WHERE a."taskId" = t.id AND a."removedAt" IS NULL)
         ORDER BY s.number, t.position, t.number LIMIT ${OFFERED}) x), '[]') AS "openTasks",
+      COALESCE((SELECT json_agg(y) FROM (SELECT e.id, e.title, e."effectiveOn"
+        FROM evidence e WHERE e."projectId" = r."projectId" AND ${livingOn(today)}
+        ORDER BY e."effectiveOn" DESC, e.id DESC LIMIT ${OFFERED}) y), '[]') AS evidence,
       ${usualStage} AS "usualStageId"
     FROM risks r JOIN projects p ON p.id = r."projectId"
     WHERE r.id = ${riskId}::uuid`;

@@ -15,6 +15,7 @@ import { RiskRegister } from "@/components/risks/risk-register";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
 import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
+import { getRiskTreatment } from "@/lib/risk-treatment/queries";
 import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
 import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
@@ -35,6 +36,7 @@ import {
   withdrawAcceptanceAction,
 } from "./actions";
 import { RiskPartsSection } from "./parts/risk-parts-section";
+import { treatmentActions } from "./treatment-actions";
 import { watchActions } from "./watch-actions";
 
 export const metadata: Metadata = { title: "Risks" };
@@ -52,6 +54,7 @@ const actions = {
   close: closeRiskAction,
   reopen: reopenRiskAction,
   ...watchActions,
+  ...treatmentActions,
 };
 
 async function readOpened(riskId: string | undefined, projectId: string) {
@@ -59,13 +62,17 @@ async function readOpened(riskId: string | undefined, projectId: string) {
     return null;
   }
   const input = { riskId: riskId as RiskId };
-  const [risk, acceptances, watches] = await Promise.all([
+  const [risk, acceptances, watches, treatment] = await Promise.all([
     readIfAllowed(getRisk, input),
     readIfAllowed(getRiskAcceptances, input),
     readIfAllowed(getRiskWatches, input),
+    readIfAllowed(getRiskTreatment, input),
   ]);
-  return risk?.projectId === projectId && acceptances !== null && watches !== null
-    ? { risk, acceptances, watches }
+  return risk?.projectId === projectId &&
+    acceptances !== null &&
+    watches !== null &&
+    treatment !== null
+    ? { risk, acceptances, watches, treatment }
     : null;
 }
 
