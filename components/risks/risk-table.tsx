@@ -96,6 +96,14 @@ function Marks({ risk }: { risk: RiskRowView }) {
           <Tag tone="bad">Above appetite</Tag>
         </>
       )}
+      {risk.isWatched && (
+        <>
+          {" "}
+          <Tag tone="review" title="Tied to a metric or to evidence: a breach raises its level">
+            Live
+          </Tag>
+        </>
+      )}
       {risk.status !== "open" && (
         <>
           {" "}

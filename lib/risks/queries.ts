@@ -175,6 +175,7 @@ function rowView(row: RegisterRow, { matrix, now }: { matrix: Matrix; now: Date 
     isOverdue: row.status === "open" && dueOn !== null && dueOn < today,
     reviewDueOn,
     isReviewOverdue: row.status !== "closed" && reviewDueOn !== null && reviewDueOn < today,
+    isWatched: row.isWatched,
     status: row.status,
   };
 }

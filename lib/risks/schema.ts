@@ -187,6 +187,8 @@ const riskRowView = z.object({
   reviewDueOn: z.iso.date().nullable(),
   isReviewOverdue: z.boolean(),
   status: z.enum(riskStatuses),
+  /** Tied to a metric or to evidence: its level moves by itself. */
+  isWatched: z.boolean(),
 });
 export type RiskRowView = z.infer<typeof riskRowView>;
 

@@ -45,6 +45,7 @@ export type RegisterRow = {
   reviewDueOn: Date | null;
   raisedAt: Date;
   status: RiskStatus;
+  isWatched: boolean;
 };
 
 /** In the order asked for, one statement. */
@@ -78,7 +79,8 @@ function selectRows(
            p.name AS "projectName", s.number AS "stageNumber", s.name AS "stageName",
            g.code AS "gateCode", u.name AS "ownerName", r.likelihood, r.impact, r.score, r."inherentLikelihood",
            r."inherentImpact", r."residualLikelihood", r."residualImpact",
-           r."isAboveAppetite", r.treatment::text, r."dueOn", r."reviewDueOn", r."raisedAt", r.status::text
+           r."isAboveAppetite", r.treatment::text, r."dueOn", r."reviewDueOn", r."raisedAt", r.status::text,
+           EXISTS (SELECT 1 FROM risk_watches w WHERE w."riskId" = r.id AND w."endedAt" IS NULL) AS "isWatched"
     FROM risks r
     JOIN projects p ON p.id = r."projectId"
     LEFT JOIN users u ON u.id = r."ownerId"
