@@ -45,6 +45,12 @@ function isTaken(event: KeyboardEvent): boolean {
   );
 }
 
+/** The address names a part of what is open, which takes the reader to itself. */
+function isLedInto(drawer: HTMLElement | null): boolean {
+  const named = window.location.hash.slice(1);
+  return named !== "" && drawer?.querySelector(`#${CSS.escape(named)}`) != null;
+}
+
 /** Right column on a desk, over the page where there is no room; its address opens it. */
 export function Drawer(props: DrawerProps) {
   const { subject, label, noun, head, closeHref, previousHref, nextHref, children } = props;
@@ -53,8 +59,10 @@ export function Drawer(props: DrawerProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is another reading
   useEffect(() => {
-    element.current?.focus({ preventScroll: true });
-    element.current?.scrollTo({ top: 0 });
+    if (!isLedInto(element.current)) {
+      element.current?.focus({ preventScroll: true });
+      element.current?.scrollTo({ top: 0 });
+    }
   }, [subject]);
 
   useEffect(() => {
