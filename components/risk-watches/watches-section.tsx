@@ -29,7 +29,8 @@ function Watch({
   now: Date;
 }) {
   const { state, word } = looks[watch.state];
-  const since = watch.state === "sleeping" ? "" : ` since ${formatDay(watch.since, { now })}`;
+  const hasBegun = watch.state === "holds" || watch.state === "breached";
+  const since = hasBegun ? ` since ${formatDay(watch.since, { now })}` : "";
   return (
     <li className="grid gap-1">
       <p className="flex flex-wrap items-center gap-x-2">

@@ -55,6 +55,11 @@ describe("a watch on a metric", () => {
     );
   });
 
+  it("keeps the name of a metric as it is written", () => {
+    const rule = { ...recall, metricName: "recall_gap", slice: "" };
+    expect(breachWords(rule, lookAt(rule, measured(0.2), today))).toMatch(/^recall_gap was 0[.]2,/);
+  });
+
   it("is either held or breached by any number, and opposite operators disagree on all but the limit", () => {
     const opposites = [
       ["at_least", "below"],

@@ -2,6 +2,7 @@ import { titleOfEvidenceKind } from "@/lib/evidence/rules/evidence-kinds";
 import { addDays, dateOf, dayInWords, dayOf } from "@/lib/kernel/calendar";
 import type { WatchOperator, WatchState } from "@/lib/risk-watches/rules/watch-kinds";
 import {
+  atStart,
   evidenceTitle,
   metricTitle,
   ruleWords,
@@ -78,6 +79,5 @@ function firstDayTooOld({ maxAgeDays }: EvidenceRule, living: { effectiveOn: str
 
 /** The reason of the raise and the text of the finding. */
 export function breachWords(rule: WatchRule, { seen }: Pick<Look, "seen">): string {
-  const start = `${seen.charAt(0).toUpperCase()}${seen.slice(1)}`;
-  return `${start}; the watch expects that ${ruleWords(rule)}.`;
+  return `${atStart(seen)}; the watch expects that ${ruleWords(rule)}.`;
 }

@@ -44,7 +44,12 @@ export function effectWords({ likelihood, impact }: Level): string {
 }
 
 export function asSentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `${atStart(words)}.`;
+}
+
+/** With a capital where a word begins it; the name of a metric such as recall_gap stays as it is. */
+export function atStart(words: string): string {
+  return /^[a-z]+ /.test(words) ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : words;
 }
 
 function daysWords(days: number): string {
