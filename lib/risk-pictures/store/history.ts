@@ -1,4 +1,5 @@
 import "server-only";
+import { sides } from "@/lib/risks/rules/matrix-bounds";
 import type { RiskCategory } from "@/lib/risks/schema";
 import { conditionsOfPeopleAndPlaces } from "@/lib/risks/store/register-filter";
 import { Prisma } from "@/prisma/generated/client";
@@ -21,11 +22,12 @@ export function seenRisks(extent: PictureExtent): Prisma.Sql {
 }
 
 /**
- * `steps`: what each step of each earlier matrix is in the newest one. The rule of `mappedStep` is
- * applied from version to version, as it was to the ratings themselves: a risk that nobody rated
- * again then stands in the past where it stands today.
+ * `stairs`: what each step of each earlier matrix is in the newest one, by version and step. The rule
+ * of `mappedStep` is applied from version to version, as it was to the ratings themselves: a risk
+ * that nobody rated again then stands in the past where it stands today. One row, because a join to
+ * a table of steps hides from the planner how many ratings there are.
  */
-function matrixSteps(workspaceId: string): Prisma.Sql {
+function matrixStairs(workspaceId: string): Prisma.Sql {
   return Prisma.sql`sizes AS (
     SELECT m.version, s.side, s.size FROM risk_matrices m CROSS JOIN LATERAL (VALUES
       ('likelihood', cardinality(m.within)),
@@ -40,8 +42,19 @@ function matrixSteps(workspaceId: string): Prisma.Sql {
     FROM steps n JOIN sizes o ON o.version = n.version - 1 AND o.side = n.side
     CROSS JOIN LATERAL generate_series(1, o.size) g (step)
     WHERE n.step = ceil(g.step * n.size::numeric / o.size)
+  ), stairs AS MATERIALIZED (
+    SELECT array_agg(ways ORDER BY version) FILTER (WHERE side = 'likelihood') AS likelihood,
+      array_agg(ways ORDER BY version) FILTER (WHERE side = 'impact') AS impact
+    FROM (SELECT z.version, z.side, array_agg(s.today ORDER BY g.step) AS ways
+      FROM sizes z CROSS JOIN generate_series(1, ${sides.max}::int) g (step)
+      LEFT JOIN steps s ON s.version = z.version AND s.side = z.side AND s.step = g.step
+      GROUP BY z.version, z.side) w
   )`;
 }
+
+/** A level of a rating `c` in the steps of today. */
+const mapped = Prisma.sql`w.likelihood[c."matrixVersion"][c.likelihood] AS likelihood,
+  w.impact[c."matrixVersion"][c.impact] AS impact`;
 
 /**
  * `spans`: from when until when a risk had a status and a current level, in the steps of today.
@@ -49,11 +62,10 @@ function matrixSteps(workspaceId: string): Prisma.Sql {
  * RECURSIVE`.
  */
 export function riskSpans(workspaceId: string): Prisma.Sql {
-  return Prisma.sql`${matrixSteps(workspaceId)}, began AS (
-    SELECT DISTINCT ON (c."riskId") c."riskId", l.today AS likelihood, i.today AS impact
+  return Prisma.sql`${matrixStairs(workspaceId)}, began AS (
+    SELECT DISTINCT ON (c."riskId") c."riskId", ${mapped}
     FROM seen s JOIN risk_level_changes c ON c."riskId" = s.id AND c.kind = 'inherent'
-    JOIN steps l ON l.version = c."matrixVersion" AND l.side = 'likelihood' AND l.step = c.likelihood
-    JOIN steps i ON i.version = c."matrixVersion" AND i.side = 'impact' AND i.step = c.impact
+    CROSS JOIN stairs w
     ORDER BY c."riskId", c."changedAt", c.id
   ), ratings AS (
     SELECT s.id AS "riskId", 0 AS rank, s.id AS change, s."raisedAt" AS since,
@@ -61,10 +73,9 @@ export function riskSpans(workspaceId: string): Prisma.Sql {
       COALESCE(b.impact, s."inherentImpact") AS impact
     FROM seen s LEFT JOIN began b ON b."riskId" = s.id
     UNION ALL
-    SELECT s.id, 1, c.id, c."changedAt", l.today, i.today
+    SELECT s.id, 1, c.id, c."changedAt", ${mapped}
     FROM seen s JOIN risk_level_changes c ON c."riskId" = s.id AND c.kind = 'current'
-    JOIN steps l ON l.version = c."matrixVersion" AND l.side = 'likelihood' AND l.step = c.likelihood
-    JOIN steps i ON i.version = c."matrixVersion" AND i.side = 'impact' AND i.step = c.impact
+    CROSS JOIN stairs w
   ), levels AS (
     SELECT "riskId", likelihood, impact, since, lead(since, 1, 'infinity') OVER (
       PARTITION BY "riskId" ORDER BY since, rank, change) AS until

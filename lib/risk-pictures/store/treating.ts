@@ -23,14 +23,15 @@ export async function listTreated(
       SELECT DISTINCT ON ("riskId") "riskId", likelihood, impact FROM spans
       ORDER BY "riskId", since
     ), cases AS (
-      SELECT s.id, m.grid[(f.likelihood - 1) * m.width + f.impact] AS level, (
-        SELECT min(x.since) FROM spans x WHERE x."riskId" = s.id AND (x.status <> 'open'
-          OR f.impact > m.within[f.likelihood] AND x.impact <= m.within[x.likelihood])) AS treated,
-        s."raisedAt"
-      FROM seen s JOIN first f ON f."riskId" = s.id CROSS JOIN matrix m
+      SELECT x."riskId", m.grid[(f.likelihood - 1) * m.width + f.impact] AS level,
+        min(x.since) FILTER (WHERE x.status <> 'open'
+          OR f.impact > m.within[f.likelihood] AND x.impact <= m.within[x.likelihood]) AS treated
+      FROM spans x JOIN first f USING ("riskId") CROSS JOIN matrix m
+      GROUP BY x."riskId", f.likelihood, f.impact, m.grid, m.width
     ), told AS (
-      SELECT level, (treated AT TIME ZONE 'UTC')::date - ("raisedAt" AT TIME ZONE 'UTC')::date AS days
-      FROM cases
+      SELECT cases.level,
+        (treated AT TIME ZONE 'UTC')::date - (s."raisedAt" AT TIME ZONE 'UTC')::date AS days
+      FROM cases JOIN seen s ON s.id = "riskId"
       WHERE treated IS NULL OR ${from}::date IS NULL
         OR (treated AT TIME ZONE 'UTC')::date >= ${from}::date
     )
