@@ -4,7 +4,8 @@ import { refuseIf } from "@/lib/kernel/app-error";
 import { whyNotTreat } from "@/lib/risk-treatment/policy";
 import { addControlInput } from "@/lib/risk-treatment/schema";
 import { insertControl } from "@/lib/risk-treatment/store/controls";
-import { loadRisk, projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
+import { holdRisk } from "@/lib/risk-treatment/store/hold-risk";
+import { projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
 
 export const addControl = defineCommand({
   name: "risk.add-control",
@@ -19,7 +20,7 @@ export const addControl = defineCommand({
 
   async execute({ tx, access, input, now }) {
     const { projectId, member } = access;
-    const risk = await loadRisk(tx, { id: input.riskId, projectId });
+    const risk = await holdRisk(tx, { id: input.riskId, projectId });
     refuseIf(whyNotTreat(risk, member));
     const { riskId, name, state } = input;
     const controlId = await insertControl(tx, { ...input, addedById: member.userId, addedAt: now });

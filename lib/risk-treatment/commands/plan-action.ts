@@ -12,7 +12,8 @@ import { workingRole } from "@/lib/risk-treatment/rules/working-role";
 import { type PlanActionInput, planActionInput } from "@/lib/risk-treatment/schema";
 import { loadTaskToTie, tieTask } from "@/lib/risk-treatment/store/actions";
 import { findUsualStage } from "@/lib/risk-treatment/store/facts";
-import { loadRisk, projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
+import { holdRisk } from "@/lib/risk-treatment/store/hold-risk";
+import { projectScopeOfRisk } from "@/lib/risks/store/risk-rows";
 import { addTask } from "@/lib/tasks/store/add-task";
 
 export const planAction = defineCommand({
@@ -29,7 +30,7 @@ export const planAction = defineCommand({
   async execute({ tx, access, input, now }) {
     const { projectId, member } = access;
     const { riskId, cost, likelihoodEffect, impactEffect } = input;
-    const risk = await loadRisk(tx, { id: riskId, projectId });
+    const risk = await holdRisk(tx, { id: riskId, projectId });
     refuseIf(whyNotTreat(risk, member));
     const task = await taskOf(tx, { access, input, now });
     const { taskId } = task;
