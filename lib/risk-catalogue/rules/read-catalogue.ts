@@ -18,9 +18,14 @@ const problemsMax = 200;
  * lines it stands on. Without known places it is not asked whether they exist.
  */
 export function readCatalogue(text: string, known: KnownPlaces | null): ReadCatalogue {
+  if (new TextEncoder().encode(text).length > importBytesMax) {
+    return refused([
+      { line: 1, column: 1, message: "The text is larger than 1 MB. Split the file." },
+    ]);
+  }
   const read = readYaml(text, limits);
   if (!read.ok) {
-    return refused(read.problems);
+    return refused(read.problems.map(asSentence));
   }
   const { source } = read;
   const parsed = catalogueFile.safeParse(source.value);
@@ -36,6 +41,11 @@ export function readCatalogue(text: string, known: KnownPlaces | null): ReadCata
     ...(known === null ? [] : unknownPlaces(entries, { source, known })),
   ];
   return problems.length > 0 ? refused(problems) : { ok: true, entries };
+}
+
+/** What the reader of YAML says, with the mark that ends a sentence. */
+function asSentence({ message, ...place }: SourceProblem): SourceProblem {
+  return { ...place, message: /[.!?]$/.test(message) ? message : `${message}.` };
 }
 
 function refused(problems: readonly SourceProblem[]): ReadCatalogue {
