@@ -90,7 +90,7 @@ export function ActionForm({ id, action, label, disclosure, children }: ActionFo
   ) : (
     <details
       id={partOf(id)}
-      className="group border-t border-line py-1"
+      className="group scroll-mt-14 border-t border-line py-1"
       open={state.status !== "idle"}
     >
       <summary className="flex items-center gap-1.5 py-1.5 font-medium">
@@ -113,8 +113,10 @@ function openPart(form: HTMLFormElement | null): void {
   const part = form?.closest("details");
   if (part != null) {
     part.open = true;
-    part.scrollIntoView({ block: "nearest" });
-    part.querySelector<HTMLElement>("select, textarea, input:not([type=hidden])")?.focus();
+    part.scrollIntoView({ block: "start" });
+    part
+      .querySelector<HTMLElement>("select, textarea, input:not([type=hidden])")
+      ?.focus({ preventScroll: true });
   }
 }
 

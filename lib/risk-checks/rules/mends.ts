@@ -8,7 +8,7 @@ const forms = {
   acceptance_over: { form: "request-acceptance", label: "Ask for acceptance again" },
   no_owner: { form: "edit", label: "Choose an owner" },
   owner_gone: { form: "edit", label: "Choose another owner" },
-  lowered_without_control: { form: "rate", label: "Rate it again" },
+  lowered_without_control: { form: "add-control", label: "Add a control" },
   residual_above_current: { form: "rate", label: "Rate it again" },
   not_rated_after_loop_back: { form: "rate", label: "Rate it again" },
   treatment_overdue: { form: "treat", label: "Change the treatment" },
