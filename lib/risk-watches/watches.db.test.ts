@@ -9,6 +9,8 @@ import { runQuery } from "@/lib/execution/query";
 import { listGatesWaitingForMe } from "@/lib/gates/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
 import { setClock } from "@/lib/platform/clock";
+import { finishImport } from "@/lib/risk-imports/commands/finish-import";
+import { undoImport } from "@/lib/risk-imports/commands/undo-import";
 import { closeFinding } from "@/lib/risk-watches/commands/close-finding";
 import { endWatch } from "@/lib/risk-watches/commands/end-watch";
 import { watchRisk } from "@/lib/risk-watches/commands/watch-risk";
@@ -16,7 +18,9 @@ import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { someEvidence } from "@/lib/testing/inputs/evidence";
+import { decided, openGate } from "@/lib/testing/inputs/gates";
 import { signedByReviewer } from "@/lib/testing/inputs/risk-acceptances";
+import { aDraft, csvOf, wholeRow } from "@/lib/testing/inputs/risk-imports";
 import { recallRule, watchedRisk } from "@/lib/testing/inputs/risk-watches";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
@@ -203,6 +207,33 @@ describe("what a breach leaves to people", () => {
   });
 });
 
+describe("a gate that asks for risks within appetite", () => {
+  it("lapses in the look that finds the breach", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const where = { projectId: project.id, number: 1 };
+    const stage = await world.db.stage.findFirstOrThrow({ where });
+    const within = { stageId: stage.id, likelihood: 3, impact: 4 };
+    await watchedRisk(project, {}, within);
+    const open = await openGate(world, project);
+    await decided(world, open, { by: open.sponsor, role: "sponsor" });
+    await decided(world, open, { by: open.reviewer, role: "risk_reviewer" });
+    const stateNow = async () =>
+      (await world.db.gate.findUniqueOrThrow({ where: { id: open.gateId } })).state;
+    await measure(project, 0.9);
+    expect(await stateNow()).toBe("passed");
+    await measure(project, 0.5);
+    expect(await stateNow()).toBe("lapsed");
+    const types = (await world.auditTypes(project.id)).slice(-4);
+    expect(types).toEqual([
+      "metric.pushed",
+      "risk.watch-breached",
+      "risk.rated",
+      "gate.state-changed",
+    ]);
+  });
+});
+
 describe("a watch that holds again", () => {
   it("changes its state alone: the finding and the level wait for a person", async () => {
     const world = await aWorld();
@@ -376,6 +407,19 @@ describe("watches and findings", () => {
     const view = await runQuery(getRiskWatches, project.lead.actor, { riskId });
     expect(view.watches).toEqual([]);
     expect(view.metrics).toEqual([{ name: "recall", slice: "" }]);
+  });
+
+  it("count as work on an imported risk, so that its import is not taken back any more", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const { draftId } = await aDraft(world, project.lead, csvOf([wholeRow(project)]));
+    const counts = { draftId, add: 1, update: 0 };
+    const { importId } = await done(finishImport, project.lead, counts);
+    const risk = await world.db.risk.findFirstOrThrow({ where: { projectId: project.id } });
+    const of = { riskId: risk.id, version: risk.version };
+    await done(watchRisk, project.lead, { ...recallRule, ...of });
+    const undone = await runCommand(undoImport, project.lead.actor, { importId });
+    expect(undone).toMatchObject({ ok: false, error: { code: "rule_refused" } });
   });
 
   it("refuse a rule that is not whole, and the same rule a second time", async () => {
