@@ -106,8 +106,8 @@ export function MeetingTurn(props: MeetingTurnProps) {
 
   useEffect(() => {
     if (state.status === "failed") {
-      const invalid = form.current?.querySelector<HTMLElement>("[aria-invalid]");
-      (invalid ?? form.current?.querySelector<HTMLElement>("[data-outcome]"))?.focus();
+      const wrong = form.current?.querySelector<HTMLElement>("[data-invalid], [aria-invalid]");
+      (wrong ?? form.current?.querySelector<HTMLElement>("[data-outcome]"))?.focus();
     }
   }, [state]);
 

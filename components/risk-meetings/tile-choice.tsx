@@ -24,7 +24,7 @@ export function TileChoice(props: TileChoiceProps) {
       id={id}
       tabIndex={-1}
       aria-describedby={error === undefined ? undefined : `${id}-note`}
-      aria-invalid={error === undefined ? undefined : true}
+      data-invalid={error === undefined ? undefined : "true"}
       className="min-w-0"
     >
       <legend className="wm-label">{legend}</legend>

@@ -248,6 +248,10 @@ export async function MeetingRoom(room: RoomProps) {
   const now = new Date();
   const meeting = await readMeeting(room, sinceOf(room, now));
   const { queue, reviewed, at } = meeting;
+  if (search.at === undefined && at.id !== null) {
+    // Named in the address, so that it stays on the table whatever others record meanwhile.
+    redirect(meetingHref(place.base, search, { at: at.id, saved: search.saved }));
+  }
   const opened = await readOpened(at.id);
   const bar = <Bar room={room} meeting={meeting} now={now} />;
   const list = (
