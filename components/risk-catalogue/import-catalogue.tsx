@@ -58,10 +58,10 @@ export function ImportCatalogue({ workspaceId, acts }: { workspaceId: string; ac
   const { source, answer, isBusy, write, readFile, look, run } = useImport(workspaceId, acts);
   const { state, preview } = answer;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Outcome state={state} />
       <Panel title="Text" meta="YAML, at most 1 MB">
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           <Field id="catalogue-file" label="File" optional="yes">
             {(control) => (
               <input
@@ -88,7 +88,7 @@ export function ImportCatalogue({ workspaceId, acts }: { workspaceId: string; ac
                 spellCheck={false}
                 autoCapitalize="off"
                 wrap="off"
-                className="wm-input font-mono text-xs"
+                className="wm-input field-sizing-fixed font-mono text-xs"
                 onChange={(event) => write(event.target.value)}
               />
             )}
@@ -102,7 +102,7 @@ export function ImportCatalogue({ workspaceId, acts }: { workspaceId: string; ac
       </Panel>
       {preview !== null && (
         <Panel title={preview.problems.length > 0 ? "What is wrong" : "What would happen"}>
-          <div className="grid gap-3">
+          <div className="grid grid-cols-1 gap-3">
             <Run preview={preview} isBusy={isBusy} onRun={run} />
             <ImportPreview preview={preview} />
           </div>

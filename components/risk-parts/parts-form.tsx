@@ -19,6 +19,8 @@ type PartsFormProps = {
   hint: string;
 };
 
+const boxClass = "size-4 align-middle accent-(--wm-spruce)";
+
 function idsOf(parts: PartsTable, part: RiskPart): string {
   if (part === "accountable") {
     return parts.accountable?.id ?? "";
@@ -61,6 +63,7 @@ function PartsMatrix({ people, parts, field }: MatrixProps) {
                 <td key={part} className="text-center">
                   <input
                     type={part === "accountable" ? "radio" : "checkbox"}
+                    className={boxClass}
                     name={part}
                     value={person.id}
                     defaultChecked={chosen.has(person.id)}
@@ -98,6 +101,7 @@ function NobodyRow({ isChosen }: { isChosen: boolean }) {
       <td className="text-center">
         <input
           type="radio"
+          className={boxClass}
           name="accountable"
           value=""
           defaultChecked={isChosen}

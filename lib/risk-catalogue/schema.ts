@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { optionalText, text } from "@/lib/kernel/fields";
 import { workspaceId } from "@/lib/kernel/ids";
-import { entriesMax, importBytesMax, stepsOfAnEntry } from "@/lib/risk-catalogue/rules/limits";
+import {
+  entriesMax,
+  importBytesMax,
+  placesMax,
+  stepsOfAnEntry,
+} from "@/lib/risk-catalogue/rules/limits";
 import { riskCategories, riskTreatments } from "@/lib/risks/schema";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -17,7 +22,9 @@ export const catalogueKey = z
 function places(label: string) {
   const sentence = `${label} are keys of playbooks, as in data-preparation.`;
   const key = z.string({ error: sentence }).trim().max(80, sentence).regex(SLUG, sentence);
-  return z.array(key, { error: `${label} are a list of keys.` }).max(200, `${label} are too many.`);
+  return z
+    .array(key, { error: `${label} are a list of keys.` })
+    .max(placesMax, `${label} are too many.`);
 }
 
 function step(label: string) {

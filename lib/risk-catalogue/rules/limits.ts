@@ -6,3 +6,6 @@ export const entriesMax = 1000;
 
 /** Of the text of an import. A form sends line ends as two characters and has to stay below a mebibyte. */
 export const importBytesMax = 1_000_000;
+
+/** Stages, and tasks, one entry may name. */
+export const placesMax = 200;

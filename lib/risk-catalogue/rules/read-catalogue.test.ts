@@ -121,7 +121,12 @@ describe("a whole file of risks", () => {
   });
 
   it("comes back with everything that is wrong, in the order of its lines", () => {
-    const text = sound.replace("likelihood: 3", "likelihood: 9").replace("data", "datum");
-    expect(problemsOf(text).map((problem) => problem.split(":")[0])).toEqual(["4", "7"]);
+    const text = sound
+      .replace("likelihood: 3", "likelihood: 9")
+      .replace("[modeling]", "[nowhere]")
+      .replace("data", "datum");
+    const twice = `${text}${sound.replace("risks:\n", "")}`;
+    const lines = problemsOf(twice).map((problem) => problem.split(":")[0]);
+    expect(lines).toEqual(["4", "5", "7", "10"]);
   });
 });

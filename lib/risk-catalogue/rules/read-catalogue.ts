@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { readYaml, type SourceProblem, type YamlSource } from "@/lib/kernel/yaml-source";
-import { importBytesMax } from "@/lib/risk-catalogue/rules/limits";
+import { entriesMax, importBytesMax, placesMax } from "@/lib/risk-catalogue/rules/limits";
 import { type CatalogueEntry, catalogueFile } from "@/lib/risk-catalogue/schema";
 
 /** Keys of stages and tasks that some playbook has. */
@@ -29,18 +29,39 @@ export function readCatalogue(text: string, known: KnownPlaces | null): ReadCata
   }
   const { source } = read;
   const parsed = catalogueFile.safeParse(source.value);
-  if (!parsed.success) {
-    return refused(parsed.error.issues.slice(0, problemsMax).map((issue) => at(issue, source)));
-  }
-  const entries = parsed.data.risks.map((entry, index) => ({
-    entry,
-    line: source.positionOf(["risks", index, "key"]).line,
-  }));
+  const complaints = parsed.error?.issues.slice(0, problemsMax).map((issue) => at(issue, source));
+  const drafts = draftsOf(source.value);
   const problems = [
-    ...repeated(entries, source),
-    ...(known === null ? [] : unknownPlaces(entries, { source, known })),
+    ...(complaints ?? []),
+    ...repeated(drafts, source),
+    ...(known === null ? [] : unknownPlaces(drafts, { source, known })),
   ];
-  return problems.length > 0 ? refused(problems) : { ok: true, entries };
+  if (!parsed.success || problems.length > 0) {
+    return refused(problems);
+  }
+  const lineOf = (index: number) => source.positionOf(["risks", index, "key"]).line;
+  const entries = parsed.data.risks.map((entry, index) => ({ entry, line: lineOf(index) }));
+  return { ok: true, entries };
+}
+
+type Draft = { key: string; stages: string[]; tasks: string[] };
+
+/** What can be read of each risk, also where the rest of it is wrong; what is no text stays empty. */
+function draftsOf(value: unknown): Draft[] {
+  const risks = memberOf(value, "risks");
+  return (Array.isArray(risks) ? risks : []).slice(0, entriesMax).map((risk: unknown) => ({
+    key: textOf(memberOf(risk, "key")),
+    stages: textsOf(memberOf(risk, "stages")),
+    tasks: textsOf(memberOf(risk, "tasks")),
+  }));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.slice(0, placesMax).map(textOf) : [];
 }
 
 /** What the reader of YAML says, with the mark that ends a sentence. */
@@ -48,8 +69,14 @@ function asSentence({ message, ...place }: SourceProblem): SourceProblem {
   return { ...place, message: /[.!?]$/.test(message) ? message : `${message}.` };
 }
 
+/** In the order of the lines, one sentence for each place. */
 function refused(problems: readonly SourceProblem[]): ReadCatalogue {
-  const ordered = problems
+  const byPlace = new Map<string, SourceProblem>();
+  for (const problem of problems) {
+    const place = `${problem.line}:${problem.column}`;
+    byPlace.set(place, byPlace.get(place) ?? problem);
+  }
+  const ordered = [...byPlace.values()]
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
     .slice(0, problemsMax);
   return { ok: false, problems: ordered };
@@ -81,27 +108,30 @@ function memberOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
-function repeated(entries: readonly ReadEntry[], source: YamlSource): SourceProblem[] {
+function repeated(drafts: readonly Draft[], source: YamlSource): SourceProblem[] {
   const first = new Map<string, number>();
-  return entries.flatMap(({ entry: { key }, line }, index) => {
+  return drafts.flatMap(({ key }, index) => {
+    const place = source.positionOf(["risks", index, "key"]);
     const before = first.get(key);
-    if (before === undefined) {
-      first.set(key, line);
+    if (key === "" || before === undefined) {
+      first.set(key, place.line);
       return [];
     }
     const message = `${key}: this key stands in line ${before} already. Each risk has its own.`;
-    return [{ ...source.positionOf(["risks", index, "key"]), message }];
+    return [{ ...place, message }];
   });
 }
 
 type Facts = { source: YamlSource; known: KnownPlaces };
 
-function unknownPlaces(entries: readonly ReadEntry[], facts: Facts): SourceProblem[] {
-  return entries.flatMap(({ entry }, index) =>
-    placesNobodyHas(entry, facts.known).map(({ field, place, message }) => ({
-      ...facts.source.positionOf(["risks", index, field, place]),
-      message: `${entry.key}: ${message}`,
-    })),
+function unknownPlaces(drafts: readonly Draft[], facts: Facts): SourceProblem[] {
+  return drafts.flatMap((draft, index) =>
+    placesNobodyHas(draft, facts.known)
+      .filter(({ field, place }) => draft[field][place] !== "")
+      .map(({ field, place, message }) => ({
+        ...facts.source.positionOf(["risks", index, field, place]),
+        message: `${draft.key}: ${message}`,
+      })),
   );
 }
 
