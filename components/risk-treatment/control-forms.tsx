@@ -140,31 +140,31 @@ export function ProveControlForm({ control, projectId, evidence, action }: Prove
   );
 }
 
-type RemoveProofProps = {
-  controlId: string;
-  proof: ControlView["proofs"][number];
-  action: FormAction;
-};
-
-export function RemoveProofForm({ controlId, proof, action }: RemoveProofProps) {
+export function RemoveProofForm({ control, action }: ControlFormProps) {
   return (
     <ActionForm
-      id={`remove-proof-${controlId}-${proof.evidenceId}`}
+      id={`remove-proof-${control.id}`}
       action={action}
-      disclosure={`Unlink ${proof.title}`}
+      label={`Unlink evidence from ${control.name}`}
     >
       {({ field }) => (
         <>
-          <input type="hidden" name="controlId" value={controlId} />
-          <input type="hidden" name="evidenceId" value={proof.evidenceId} />
+          <input type="hidden" name="controlId" value={control.id} />
+          <SelectField
+            {...field("evidenceId", control.proofs[0]?.evidenceId)}
+            label="Evidence that does not prove it"
+            options={evidenceChoices(
+              control.proofs.map(({ evidenceId: id, ...proof }) => ({ id, ...proof })),
+            )}
+          />
           <TextAreaField
             {...field("reason")}
-            label="Why it does not prove the control"
+            label="Why it does not"
             hint="The evidence stays in the project."
             rows={2}
             required
           />
-          <SubmitButton variant="danger">Unlink it</SubmitButton>
+          <SubmitButton variant="danger">Unlink the evidence</SubmitButton>
         </>
       )}
     </ActionForm>

@@ -48,6 +48,7 @@ function Proof({ control, risk, now }: ProofProps) {
         Proved {ageWords(lastProof.ageDays)} by{" "}
         <TextLink href={href(lastProof.evidenceId)}>{lastProof.title}</TextLink>, brought by{" "}
         {lastProof.addedByName}
+        {proofs.length > 1 && `; ${proofs.length - 1} more linked`}
       </p>
     );
   }
@@ -63,18 +64,6 @@ function Proof({ control, risk, now }: ProofProps) {
   return standing === "unproved" ? (
     <Missing>No proof yet: nothing shows that it works.</Missing>
   ) : null;
-}
-
-function Linked({ control, actions }: Pick<ControlRowProps, "control" | "actions">) {
-  return (
-    <ul className="grid gap-1">
-      {control.proofs.map((proof) => (
-        <li key={proof.evidenceId}>
-          <RemoveProofForm controlId={control.id} proof={proof} action={actions.removeProof} />
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 /** Name, state and last proof with its age; what can be done with it stands behind one title. */
@@ -103,7 +92,9 @@ export function ControlRow(props: ControlRowProps) {
           <Disclosure title="Change or take out of use">
             <div className="grid gap-3">
               <ChangeControlForm control={control} action={actions.changeControl} />
-              <Linked control={control} actions={actions} />
+              {control.proofs.length > 0 && (
+                <RemoveProofForm control={control} action={actions.removeProof} />
+              )}
               <RetireControlForm control={control} action={actions.retireControl} />
             </div>
           </Disclosure>

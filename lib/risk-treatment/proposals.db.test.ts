@@ -69,7 +69,7 @@ describe("a finished action", () => {
     const { proposal, actions } = await treatmentOf(riskId);
     expect(proposal).toMatchObject({
       actionIds: [actionId],
-      tasks: [taskKey],
+      tasks: [`${taskKey} Drop the notes column`],
       residual: { likelihood: 2, impact: 5, score: 10 },
     });
     expect(actions).toMatchObject([{ state: "proposes" }]);

@@ -111,7 +111,7 @@ function proposalOf(risk: TreatmentFacts, actions: readonly TreatingAction[]): P
   const level = proposedResidual(risk, actions);
   return {
     actionIds: waiting.map(({ id }) => id),
-    tasks: waiting.map(({ task }) => task.key),
+    tasks: waiting.map(({ task }) => `${task.key} ${task.name}`),
     effect: effectOf(actions, ratedAt),
     residual: {
       ...level,

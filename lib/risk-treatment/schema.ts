@@ -150,7 +150,7 @@ export type ActionView = z.infer<typeof actionView>;
 const levelView = placeView.extend({ score: z.number(), name: z.string(), shade: z.number() });
 
 const proposalView = z.object({
-  /** The finished actions that wait for an answer, and their tasks as in CEW-12. */
+  /** The finished actions that wait for an answer, and their tasks: CEW-12 Drop the notes column. */
   actionIds: z.array(z.uuid()),
   tasks: z.array(z.string()),
   effect: placeView,
