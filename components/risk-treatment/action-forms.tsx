@@ -71,6 +71,7 @@ export function PlanActionForm({ risk, view, action }: PlanProps) {
           <SelectField
             {...field("stageId", view.usualStageId)}
             label="Stage"
+            hint="A new task in a stage that is behind makes its gate lapse."
             options={risk.stages.map(({ id, number, name }) => ({
               value: id,
               label: `${number} ${name}`,

@@ -18,11 +18,14 @@ type TaskTableProps = {
   /** Beside an open drawer there is room for less; the drawer says the rest. */
   room: "whole" | "beside";
   taskHref: (taskId: string) => string;
+  riskHref: (riskId: string) => string;
   move: FormAction;
   now: Date;
 };
 
-function Name({ task, href }: { task: TaskRowView; href: string }) {
+type NameProps = { task: TaskRowView; href: string; riskHref: TaskTableProps["riskHref"] };
+
+function Name({ task, href, riskHref }: NameProps) {
   return (
     <span>
       <Link href={href} scroll={false} className="font-medium hover:underline">
@@ -40,9 +43,11 @@ function Name({ task, href }: { task: TaskRowView; href: string }) {
       {task.treats !== null && (
         <>
           {" "}
-          <Tag title={`Treats the risk ${task.treats.key} ${task.treats.title}`}>
-            Treats {task.treats.key}
-          </Tag>
+          <Link href={riskHref(task.treats.id)} className="hover:underline">
+            <Tag title={`Treats the risk ${task.treats.key} ${task.treats.title}`}>
+              Treats {task.treats.key}
+            </Tag>
+          </Link>
         </>
       )}
       {task.isAddedByTeam && (
@@ -116,7 +121,7 @@ function Why({ task }: { task: TaskRowView }) {
 
 /** The work of a stage: what stands where, who does it, what it took and what it leaves behind. */
 export function TaskTable(props: TaskTableProps) {
-  const { tasks, outputs, caption, selectedId, room, taskHref, move, now } = props;
+  const { tasks, outputs, caption, selectedId, room, taskHref, riskHref, move, now } = props;
   const isWide = room === "whole";
   const scale = Math.max(
     ...tasks.map(({ estimate, loggedDays }) => Math.max(estimate.likely, loggedDays)),
@@ -141,7 +146,7 @@ export function TaskTable(props: TaskTableProps) {
       {tasks.map((task) => (
         <Row key={task.id} selected={task.id === selectedId} id={`task-${task.id}`}>
           <Cell kind="lead">
-            <Name task={task} href={taskHref(task.id)} />
+            <Name task={task} href={taskHref(task.id)} riskHref={riskHref} />
             <Why task={task} />
           </Cell>
           <Cell label="State" width="tight">

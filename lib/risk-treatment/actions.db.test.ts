@@ -74,8 +74,24 @@ describe("planning an action", () => {
     ]);
   });
 
-  it("goes into the stage the project is in where the risk names none", async () => {
+  it("goes into the stage the project is in where the risk names none or one that is behind", async () => {
     await fresh();
+    const stages = await world.db.stage.findMany({
+      where: { projectId: project.id },
+      orderBy: { number: "asc" },
+    });
+    const behind = await raisedRisk(project, { stageId: stages[0]?.id });
+    await world.db.projectStanding.update({
+      where: { projectId: project.id },
+      data: { stageNumber: 3 },
+    });
+    expect((await treatmentOf(behind.riskId)).usualStageId).toBe(stages[2]?.id);
+    const ahead = await raisedRisk(project, { stageId: stages[4]?.id });
+    await world.db.projectStanding.update({
+      where: { projectId: project.id },
+      data: { stageNumber: 3 },
+    });
+    expect((await treatmentOf(ahead.riskId)).usualStageId).toBe(stages[4]?.id);
     const { taskId } = await plannedAction(project);
     const task = await world.db.task.findUniqueOrThrow({
       where: { id: taskId },

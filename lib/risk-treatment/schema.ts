@@ -48,7 +48,7 @@ export const planActionInput = riskRef
     taskId: taskId.nullable().default(null),
     name: parts.name.nullable().optional(),
     purpose: parts.purpose,
-    /** Left out, the stage of the risk, or the one the project is in. */
+    /** Left out, the stage of the risk, or the one the project is in where that is behind. */
     stageId: stageId.nullable().default(null),
     assigneeId: userId.nullable().default(null),
     dueOn: parts.dueOn,

@@ -29,14 +29,18 @@ export type TreatmentFacts = {
 const OFFERED = 300;
 
 /**
- * Where a new action of `risks r` goes: the stage of the risk, or else the one the work of the
- * project is in; where that is switched off, the first one that is on.
+ * Where a new action of `risks r` goes: the stage of the risk, or the one the work of the project
+ * is in where that is behind, for a task added behind a gate that passed makes it lapse. Where that
+ * stage is switched off the next one that is on, and at the end of the project the last.
  */
 const usualStage = Prisma.sql`(SELECT s.id FROM stages s
   LEFT JOIN project_standings n ON n."projectId" = s."projectId"
+  LEFT JOIN stages o ON o.id = r."stageId"
+  CROSS JOIN LATERAL (SELECT GREATEST(COALESCE(o.number, 1), COALESCE(n."stageNumber", 99)) AS number)
+    place
   WHERE s."projectId" = r."projectId" AND s."tailoredOutAt" IS NULL
-  ORDER BY (s.id = r."stageId") DESC NULLS LAST, (s.number = n."stageNumber") DESC NULLS LAST,
-    s.number
+  ORDER BY (s.number >= place.number) DESC,
+    CASE WHEN s.number >= place.number THEN s.number ELSE -s.number END
   LIMIT 1)`;
 
 export async function findUsualStage(db: ReadDb, riskId: string): Promise<StageId | null> {

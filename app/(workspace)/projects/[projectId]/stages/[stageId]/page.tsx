@@ -177,6 +177,7 @@ function Tasks({ stage, place, now }: TasksProps) {
           selectedId={place.search.task}
           room={isDrawerOpen(place) ? "beside" : "whole"}
           taskHref={(task) => stageHref(place, { task })}
+          riskHref={(risk) => `/projects/${stage.project.id}/risks?risk=${risk}`}
           move={moveTaskAction}
           now={now}
         />
