@@ -30,7 +30,8 @@ export function SuggestionRow(props: SuggestionRowProps) {
         <p className="flex min-w-0 flex-1 basis-64 items-baseline gap-2">
           <ScoreTile score={score} shade={shade} label={levelName} />
           <span>
-            <b className="font-medium">{title}</b> <Tag>{categoryWords[category]}</Tag>
+            <b className="font-medium">{title}</b> <Tag>{categoryWords[category]}</Tag>{" "}
+            {suggestion.isAboveAppetite && <Tag tone="bad">Above appetite</Tag>}
           </span>
         </p>
         {mayTake && (

@@ -57,6 +57,17 @@ describe("suggested risks", () => {
     expect(await suggestedKeys(project)).toEqual([]);
   });
 
+  it("say whether they would stand above the appetite before anybody takes one over", async () => {
+    const { world, project } = await setting();
+    const { rows } = await suggestions(project);
+    const above = rows.filter(({ isAboveAppetite }) => isAboveAppetite).map((row) => row.key);
+    expect(above).toContain(key);
+    expect(above).not.toContain("unneeded-data");
+    await take(project, project.lead);
+    const risk = await world.db.risk.findFirstOrThrow({ where: { projectId: project.id } });
+    expect(risk.isAboveAppetite).toBe(true);
+  });
+
   it("are read by a viewer, who may not take one over", async () => {
     const { world, project } = await setting();
     const viewer = await world.person(project, "viewer");

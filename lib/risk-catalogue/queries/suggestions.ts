@@ -10,7 +10,7 @@ import {
 } from "@/lib/risk-catalogue/schema/suggestions";
 import { loadGround } from "@/lib/risk-catalogue/store/suggestions";
 import { scoreOf } from "@/lib/risks/rules";
-import { levelOf, shadeAt } from "@/lib/risks/rules/matrix";
+import { isBeyondLine, levelOf, shadeAt } from "@/lib/risks/rules/matrix";
 import type { Matrix } from "@/lib/risks/schema/matrix";
 
 export const listRiskSuggestions = defineQuery({
@@ -63,6 +63,7 @@ function viewOf({ entry, stages, stageId, when }: Suggestion, matrix: Matrix): S
     score: scoreOf(level),
     shade: shadeAt(matrix, level),
     levelName: levelOf(matrix, level).label,
+    isAboveAppetite: isBeyondLine(matrix, level),
     stages: stages.map(({ id, number, name }) => ({ id, number, name })),
     stageId,
     when,

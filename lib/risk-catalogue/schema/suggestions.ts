@@ -47,6 +47,8 @@ const suggestionView = z.object({
   score: z.number(),
   shade: z.number(),
   levelName: z.string(),
+  /** Taken over as it is, it holds the gates that ask for risks within appetite. */
+  isAboveAppetite: z.boolean(),
   /** Stages of the project it arises in; all of them for one that arises everywhere. */
   stages: z.array(stageView),
   /** The stage a risk taken over now belongs to. */
