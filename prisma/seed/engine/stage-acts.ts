@@ -13,6 +13,7 @@ import { leadOf, personIn, placeOf, stageIdAt, taskIdOf, versionOfProject } from
 import { actsOfRaising, actsOfRating } from "./risk-acts";
 import type { BackStep, LogLine, ProjectRun, Story, WorkStep } from "./story";
 import { actsOfTask, assignWaiting } from "./task-acts";
+import { actsOfTreatment } from "./treatment-acts";
 
 export type Pass = { story: Story; playbook: EffectivePlaybook; pass: number };
 
@@ -44,6 +45,7 @@ export function actsOfWork(step: WorkStep, at: Pass): Act[] {
     ...(isFirst && !isCaseLeft ? actsOfSigning() : []),
     ...assignWaiting(stage, step.stage, step),
     ...actsOfRating(story, step.stage, pass),
+    ...actsOfTreatment(story, step.stage, pass),
   ];
 }
 

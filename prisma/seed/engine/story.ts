@@ -99,6 +99,26 @@ export type RiskStory = {
     pass?: number;
   }[];
   target?: LevelPair;
+  /** What is done about it, from this pass of the stage on. */
+  treated?: {
+    stage: number;
+    pass: number;
+    actions: readonly {
+      name: string;
+      by: PersonKey;
+      dueIn: number;
+      /** Steps off likelihood and impact. */
+      effect: LevelPair;
+      cost?: number;
+      state: "todo" | "doing" | "done";
+    }[];
+    controls: readonly {
+      name: string;
+      state: "planned" | "existing";
+      /** The stage whose newest evidence proves it. */
+      provenIn?: number;
+    }[];
+  };
   /** Signed by somebody entitled, at the end of this stage, for so many days. */
   accepted?: { stage: number; by: PersonKey; days: number; reason: string };
   closed?: { stage: number; reason: string };

@@ -74,6 +74,40 @@ export const churnRisks: readonly RiskStory[] = [
     note: "Cut notes at the observation date, refit without note features, add a leakage test to the build checks.",
     dueIn: 6,
     target: [1, 5],
+    treated: {
+      stage: 4,
+      pass: 2,
+      actions: [
+        {
+          name: "Cut notes at the observation date",
+          by: "tomas",
+          dueIn: -2,
+          effect: [1, 0],
+          cost: 3,
+          state: "done",
+        },
+        {
+          name: "Refit without note features",
+          by: "priya",
+          dueIn: 4,
+          effect: [1, 0],
+          cost: 5,
+          state: "doing",
+        },
+        {
+          name: "Leakage test in the build checks",
+          by: "yuki",
+          dueIn: 6,
+          effect: [0, 1],
+          state: "todo",
+        },
+      ],
+      controls: [
+        { name: "Every note carries the time it was written", state: "existing", provenIn: 2 },
+        { name: "A second person reads every new feature for leaks", state: "existing" },
+        { name: "The build stops when a feature knows the answer", state: "planned" },
+      ],
+    },
     ratings: [
       {
         stage: 2,
