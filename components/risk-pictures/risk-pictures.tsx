@@ -84,13 +84,13 @@ function Shares(props: SharesProps) {
   const isProject = extent === "project";
   const treating = <TreatingPicture view={view} />;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
-      <div className="grid min-w-0 gap-4">
+    <div className="grid items-start gap-4 lg:grid-cols-2 print:block">
+      <div className="grid min-w-0 gap-4 print:block">
         <SharePicture title="Exposure by category" part="Category" shares={categoriesOf(props)} />
         <AgeingPicture view={view} />
         {!isProject && treating}
       </div>
-      <div className="grid min-w-0 gap-4">
+      <div className="grid min-w-0 gap-4 print:block">
         <SharePicture
           title={isProject ? "Exposure by stage" : "Exposure by project"}
           part={isProject ? "Stage" : "Project"}

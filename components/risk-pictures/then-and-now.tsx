@@ -118,7 +118,7 @@ function Moved({ view, extent }: Pick<ThenAndNowProps, "view" | "extent">) {
                 href={`/projects/${projectId}/risks?status=all&risk=${id}`}
                 className="font-medium hover:underline"
               >
-                <span className="wm-mono mr-2 text-ink-2">{riskKey(number)}</span>
+                <span className="wm-mono mr-2 whitespace-nowrap text-ink-2">{riskKey(number)}</span>
                 {title}
               </Link>
             </Cell>

@@ -2,7 +2,10 @@ import { type Level, scoreOf } from "@/lib/risks/rules";
 import type { RiskMovesView } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
 
+/** A cell of 3.5 rem in the units of the drawing. */
 const CELL = 56;
+/** Paper has a smaller rem: what lies over the table is measured as the table is. */
+const rem = (units: number) => `${units / 16}rem`;
 /** Width of the column of words before the cells: 4.5 rem. */
 const LEFT = 72;
 /** Height of the line above the cells: 1.25 rem. */
@@ -124,9 +127,13 @@ export function HiddenMoves({ cell, moves, rows }: HiddenMovesProps) {
   return hidden.length === 0 ? null : (
     <svg
       className="pointer-events-none absolute hidden overflow-visible group-hover:block group-focus-visible:block"
-      style={{ left: (1 - cell.likelihood) * CELL, top: (cell.impact - rows) * CELL }}
-      width="1"
-      height="1"
+      style={{
+        left: rem((1 - cell.likelihood) * CELL),
+        top: rem((cell.impact - rows) * CELL),
+        width: rem(1),
+        height: rem(1),
+      }}
+      viewBox="0 0 1 1"
       aria-hidden="true"
     >
       {hidden.map((move) => (
@@ -151,9 +158,7 @@ export function MatrixMarks({ moves, heatMap, matrix }: MatrixMarksProps) {
   return (
     <svg
       className="pointer-events-none absolute overflow-visible"
-      style={{ left: LEFT, top: TOP }}
-      width={width}
-      height={height}
+      style={{ left: rem(LEFT), top: rem(TOP), width: rem(width), height: rem(height) }}
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
     >
