@@ -69,6 +69,14 @@ async function projectPictures({ take, open }) {
   await take(lead, { file: "business-case", at: `${project}/business-case` });
   await take(lead, { file: "risk-register", at: `${project}/risks` });
   await take(lead, {
+    file: "risk-pictures",
+    at: `${project}/risks/pictures`,
+    prepare: (page) =>
+      page
+        .getByRole("heading", { name: "What changed" })
+        .evaluate((heading) => heading.scrollIntoView({ block: "center" })),
+  });
+  await take(lead, {
     file: "risk-import",
     at: "/risks/import",
     prepare: async (page) => {
