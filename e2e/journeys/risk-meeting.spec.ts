@@ -80,7 +80,7 @@ test("a lead rates ten risks in a review meeting with the keyboard alone", async
   await expect(page.getByText("Test risk_reviewer reviewed it in this meeting.")).toBeVisible();
   await heading(page, "Risk 1").focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("main").getByRole("status").first()).toHaveText(
+  await expect(page.getByRole("status").filter({ hasText: "recorded" })).toHaveText(
     /^R-01 is recorded: still true, 4 × 3, next review .+ Now R-02, Risk 2[.] 9 to go[.]$/,
   );
 

@@ -16,7 +16,8 @@ export async function watchedPage(
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error") {
-      errors.push(message.text());
+      // The text of a missing resource does not say which one it is.
+      errors.push(`${message.text()} ${message.location().url}`);
     }
   });
   return page;
