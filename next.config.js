@@ -14,6 +14,8 @@ const securityHeaders = [
 
 /** @type {import("next").NextConfig} */
 export default {
+  // Browsers ask for it on their own while a page is exchanged for another.
+  rewrites: () => Promise.resolve([{ source: "/favicon.ico", destination: "/logo.svg" }]),
   reactStrictMode: true,
   poweredByHeader: false,
   compress: true,
