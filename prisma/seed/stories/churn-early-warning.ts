@@ -3,6 +3,7 @@ import type { Story } from "../engine/story";
 import { attachRealInput, commentOnModeling, pushModelFigures } from "./churn-early-warning-input";
 import { churnLog } from "./churn-early-warning-log";
 import { churnRisks } from "./churn-early-warning-risks";
+import { watchAndShare } from "./churn-early-warning-watch";
 
 const brokerCondition = {
   text: "Show missing values of ghindx by site and age band before anything is imputed",
@@ -189,5 +190,6 @@ export const churnEarlyWarning: Story = {
       extra: [{ weight: 0.4, run: pushModelFigures }],
     }),
     { do: "act", weight: 0.4, run: commentOnModeling },
+    { do: "act", weight: 0.2, run: watchAndShare },
   ],
 };
