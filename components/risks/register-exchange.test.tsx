@@ -8,13 +8,13 @@ function offered(role: WorkspaceRole): string[] {
   const markup = renderToStaticMarkup(
     <RegisterExchange search={readRegisterSearch({})} role={role} />,
   );
-  return ["Import", "CSV", "XLSX"].filter((word) => markup.includes(`${word}</a>`));
+  return ["Import a spreadsheet", "CSV", "XLSX"].filter((word) => markup.includes(`${word}</a>`));
 }
 
 describe("bringing risks in and taking them out", () => {
   it("offers the import to everybody the import is open to", () => {
     for (const role of ["owner", "admin", "member"] as const) {
-      expect(offered(role)).toEqual(["Import", "CSV", "XLSX"]);
+      expect(offered(role)).toEqual(["Import a spreadsheet", "CSV", "XLSX"]);
     }
   });
 

@@ -38,7 +38,8 @@ async function aCast(): Promise<Cast> {
 /** Columns and words are guessed from the file; three cells are not, and are mended in the preview. */
 async function importTheSpreadsheet(page: Page): Promise<void> {
   await page.goto("/risks");
-  await page.getByRole("link", { name: "Import" }).click();
+  await page.getByText("More", { exact: true }).click();
+  await page.getByRole("link", { name: "Import a spreadsheet" }).click();
   await page.getByLabel("Spreadsheet").setInputFiles(FILE);
   await page.getByRole("button", { name: "Read the file" }).click();
   await expect(page.getByText("40 rows: 37 to add, 3 to mend.")).toBeVisible();

@@ -120,9 +120,12 @@ export default async function ProjectRisksPage({ params, searchParams }: Props) 
             <ButtonLink href={`${register.base}/suggestions`}>
               Suggestions ({suggestions.nowCount})
             </ButtonLink>
-            <ButtonLink href={`${register.base}/parts`}>Who does what</ButtonLink>
             {role !== "auditor" && <MeetingLink {...register} due={view.counts.reviewDue} />}
-            <RegisterExchange search={search} project={projectId} role={role} />
+            <RegisterExchange
+              search={search}
+              project={{ id: projectId, base: register.base }}
+              role={role}
+            />
             {raise}
           </>
         }
