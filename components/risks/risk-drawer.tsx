@@ -17,6 +17,7 @@ import type { RiskAcceptancesView } from "@/lib/risks/schema/acceptances";
 import { type AcceptanceActions, AcceptancePanel } from "./acceptance-panel";
 import { LevelHistory } from "./level-history";
 import { ReviewRiskForm } from "./review-form";
+import { ReviewHistory } from "./review-history";
 import { EditRiskForm, EndRiskForm, RateRiskForm, TreatRiskForm } from "./risk-forms";
 import { Levels, Story } from "./risk-story";
 import {
@@ -192,6 +193,9 @@ export function RiskDrawer(props: RiskDrawerProps) {
       {parts}
       <WatchesSection key={risk.id} view={watches} actions={actions} now={now} />
       <Acts risk={risk} treatment={treatment} actions={actions} />
+      <Section title="Reviews">
+        <ReviewHistory risk={risk} now={now} />
+      </Section>
       <Section title="How it was rated">
         <ScoreOverTime risk={risk} now={now} />
         <LevelHistory changes={risk.changes} now={now} />

@@ -5,6 +5,8 @@ import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
 import { signAcceptance } from "@/lib/gates/commands/sign-acceptance";
 import { dayOf } from "@/lib/kernel/calendar";
 import { now as clockNow, setClock } from "@/lib/platform/clock";
+import { answerProposal } from "@/lib/risk-treatment/commands/answer-proposal";
+import { planAction } from "@/lib/risk-treatment/commands/plan-action";
 import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { declineAcceptance } from "@/lib/risks/commands/decline-acceptance";
 import { rateRisk } from "@/lib/risks/commands/rate-risk";
@@ -12,10 +14,13 @@ import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { requestAcceptance } from "@/lib/risks/commands/request-acceptance";
 import { reviewRisk } from "@/lib/risks/commands/review-risk";
 import { revokeAcceptance } from "@/lib/risks/commands/revoke-acceptance";
+import { saveRiskMatrix } from "@/lib/risks/commands/save-matrix";
 import { isInMatrix } from "@/lib/risks/rules/matrix";
+import { plainMatrix } from "@/lib/risks/rules/plain-matrix";
 import { loadMatrix } from "@/lib/risks/store/matrix";
 import { aProof } from "@/lib/testing/inputs/gates";
 import { inDays, justification, riskOfScientist } from "@/lib/testing/inputs/risk-acceptances";
+import { previewed } from "@/lib/testing/inputs/risk-matrix";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
 
 let world: World;
@@ -37,6 +42,8 @@ type Act =
   | { kind: "review"; likelihood: number; impact: number; isStillTrue: "yes" | "no" }
   | { kind: "ask"; days: number }
   | { kind: "sleep"; days: number }
+  | { kind: "redraw"; rows: number; columns: number }
+  | { kind: "treat"; likelihoodEffect: number; impactEffect: number }
   | { kind: "sign" | "decline" | "revoke" | "close" | "reopen" | "look" };
 
 // Steps reach beyond the matrix on purpose.
@@ -56,6 +63,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("ask" as const), days: fc.nat(60) }) },
   fc.record({ kind: fc.constant("sleep" as const), days: fc.nat(40) }),
+  fc.record({
+    kind: fc.constant("redraw" as const),
+    rows: fc.integer({ min: 3, max: 6 }),
+    columns: fc.integer({ min: 3, max: 6 }),
+  }),
+  fc.record({
+    kind: fc.constant("treat" as const),
+    likelihoodEffect: fc.nat(5),
+    impactEffect: fc.nat(5),
+  }),
   {
     weight: 3,
     arbitrary: fc.record({
@@ -65,6 +82,35 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 const load = (id: string) => world.db.risk.findUniqueOrThrow({ where: { id } });
+
+async function redrawn({ rows, columns }: { rows: number; columns: number }) {
+  const { input } = await previewed(world, plainMatrix({ rows, columns }));
+  return runCommand(saveRiskMatrix, world.owner.actor, input);
+}
+
+/** An action that is finished, and the level it proposes taken for the current one as well. */
+async function treat(
+  risk: { riskId: string; version: number },
+  effects: { likelihoodEffect: number; impactEffect: number },
+): Promise<unknown> {
+  const lead = project.lead.actor;
+  const planned = await runCommand(planAction, lead, {
+    riskId: risk.riskId,
+    name: "Cut the notes at the day of scoring",
+    assigneeId: project.lead.userId,
+    dueOn: inDays(30),
+    likelihoodEffect: effects.likelihoodEffect,
+    impactEffect: effects.impactEffect,
+  });
+  if (!planned.ok) {
+    return planned;
+  }
+  const { actionId, taskId } = planned.value;
+  const doneAt = clockNow();
+  await world.db.task.update({ where: { id: taskId }, data: { status: "done", doneAt } });
+  const answer = { actionIds: [actionId], answer: "taken", alsoCurrent: true };
+  return runCommand(answerProposal, lead, { ...risk, ...answer });
+}
 
 async function perform(riskId: string, one: Act): Promise<unknown> {
   const { version } = await load(riskId);
@@ -109,6 +155,10 @@ async function perform(riskId: string, one: Act): Promise<unknown> {
       return runCommand(closeRisk, lead, { ...base, reason });
     case "reopen":
       return runCommand(reopenRisk, lead, { ...base, reason });
+    case "redraw":
+      return redrawn(one);
+    case "treat":
+      return treat(base, one);
     case "sleep":
       return setClock(new Date(clockNow().getTime() + one.days * DAY_MS));
     default: {
@@ -148,6 +198,7 @@ describe("any order of acts on a risk", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {
         setClock(null);
+        await redrawn({ rows: 5, columns: 5 });
         const { riskId } = await riskOfScientist(world, project);
         for (const one of acts) {
           await perform(riskId, one);

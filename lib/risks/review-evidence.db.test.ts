@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { runCommand } from "@/lib/execution/command";
+import { runQuery } from "@/lib/execution/query";
+import type { RiskId } from "@/lib/kernel/ids";
 import { reviewRisk } from "@/lib/risks/commands/review-risk";
+import { getRisk } from "@/lib/risks/queries";
 import { someEvidence } from "@/lib/testing/inputs/evidence";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld } from "@/lib/testing/world";
@@ -34,5 +37,11 @@ describe("the evidence of a review", () => {
     expect(await review(id)).toMatchObject({ ok: true });
     const kept = await world.db.riskReview.findFirstOrThrow({ where: { riskId } });
     expect(kept.evidenceId).toBe(id);
+    const { reviews } = await runQuery(getRisk, project.lead.actor, {
+      riskId: riskId as RiskId,
+    });
+    expect(reviews).toMatchObject([
+      { isStillTrue: true, likelihood: 3, impact: 5, evidence: { id }, byName: project.lead.name },
+    ]);
   });
 });

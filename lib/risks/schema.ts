@@ -4,6 +4,7 @@ import { gateId, projectId, riskId, stageId, userId, workspaceId } from "@/lib/k
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
 import { sides } from "@/lib/risks/rules/matrix-bounds";
 import { matrixView } from "@/lib/risks/schema/matrix";
+import { reviewView } from "@/lib/risks/schema/review-view";
 
 export const riskCategories = [
   "data",
@@ -274,6 +275,8 @@ export const riskView = riskRowView.extend({
       at: z.iso.datetime(),
     }),
   ),
+  /** Newest first. */
+  reviews: z.array(reviewView),
   people: z.array(z.object({ id: z.uuid(), name: z.string() })),
   stages: z.array(z.object({ id: z.uuid(), number: z.number(), name: z.string() })),
   gates: z.array(gateChoice),

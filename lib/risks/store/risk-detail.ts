@@ -8,12 +8,13 @@ import type { RiskOptionsView } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
 import { matrixOf } from "@/lib/risks/store/matrix";
 import { findRegisterRow } from "@/lib/risks/store/register";
+import { listReviews } from "@/lib/risks/store/reviews";
 import { loadRisk } from "@/lib/risks/store/risk-rows";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Everything the drawer of one risk shows. */
 export async function loadRiskDetail(db: ReadDb, at: { id: RiskId; projectId: ProjectId }) {
-  const [row, risk, changes, options] = await Promise.all([
+  const [row, risk, changes, options, reviews] = await Promise.all([
     findRegisterRow(db, at),
     loadRisk(db, at),
     db.riskLevelChange.findMany({
@@ -22,6 +23,7 @@ export async function loadRiskDetail(db: ReadDb, at: { id: RiskId; projectId: Pr
       take: 100,
     }),
     loadRiskOptions(db, at.projectId),
+    listReviews(db, at.id),
   ]);
   if (row === null) {
     throw new AppError("not_found", "There is no such risk.");
@@ -50,6 +52,7 @@ export async function loadRiskDetail(db: ReadDb, at: { id: RiskId; projectId: Pr
       raisedByName: names.get(risk.raisedById) ?? "",
       closedReason: risk.closedReason,
       changes: changes.map((change) => changeView(change, { matrix, names })),
+      reviews,
       people,
       stages,
       gates,
