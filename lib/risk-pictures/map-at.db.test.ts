@@ -8,6 +8,7 @@ import { closeRisk } from "@/lib/risks/commands/close-risk";
 import { rateRisk } from "@/lib/risks/commands/rate-risk";
 import { reopenRisk } from "@/lib/risks/commands/reopen-risk";
 import { saveRiskMatrix } from "@/lib/risks/commands/save-matrix";
+import { getRiskMatrix } from "@/lib/risks/queries/matrix";
 import { plainMatrix } from "@/lib/risks/rules/plain-matrix";
 import { decided, openGate } from "@/lib/testing/inputs/gates";
 import { previewed } from "@/lib/testing/inputs/risk-matrix";
@@ -97,6 +98,22 @@ describe("the day that is looked at", () => {
     const on = addDays(today, -30);
     const view = await runQuery(getProjectMap, project.lead.actor, { projectId: project.id, on });
     expect(view).toMatchObject({ moved: [], past: { heatMap: view.present.heatMap } });
+  });
+
+  it("shows the matrix of its own workspace, whatever another one drew since", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    const other = await aWorld();
+    const { input } = await previewed(other, plainMatrix({ rows: 3, columns: 4 }));
+    expect(await runCommand(saveRiskMatrix, other.owner.actor, input)).toMatchObject({ ok: true });
+    const ours = await runQuery(getRiskMatrix, world.owner.actor, {
+      workspaceId: world.workspaceId,
+    });
+    const { lead } = project;
+    const one = await runQuery(getProjectMap, lead.actor, { projectId: project.id });
+    expect(one.matrix).toEqual(ours);
+    const all = await runQuery(getWorkspaceMap, lead.actor, { workspaceId: world.workspaceId });
+    expect(all.matrix).toEqual(ours);
   });
 
   it("offers the days on which gates were decided", async () => {

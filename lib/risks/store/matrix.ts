@@ -5,12 +5,16 @@ import { isInMatrix } from "@/lib/risks/rules/matrix";
 import type { Matrix } from "@/lib/risks/schema/matrix";
 import { Prisma } from "@/prisma/generated/client";
 
-/** The newest matrix of a workspace as JSON, inside a statement that asks for more. */
+/**
+ * The newest matrix of a workspace as JSON, inside a statement that asks for more. Its own name is one
+ * no statement around it uses: with the same name the workspace would be compared with itself.
+ */
 export function matrixOf(workspaceId: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT json_build_object('version', m.version, 'likelihoods', m.likelihoods,
-      'impacts', m.impacts, 'levels', m.levels, 'grid', m.grid, 'within', m.within)
-    FROM risk_matrices m WHERE m."workspaceId" = ${workspaceId}
-    ORDER BY m.version DESC LIMIT 1)`;
+  return Prisma.sql`(SELECT json_build_object('version', newest.version,
+      'likelihoods', newest.likelihoods, 'impacts', newest.impacts, 'levels', newest.levels,
+      'grid', newest.grid, 'within', newest.within)
+    FROM risk_matrices newest WHERE newest."workspaceId" = ${workspaceId}
+    ORDER BY newest.version DESC LIMIT 1)`;
 }
 
 /** Every workspace has one from its first moment. */
