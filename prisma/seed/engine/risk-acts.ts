@@ -48,7 +48,11 @@ export function actsOfRating(story: Story, stage: number, pass: number): Act[] {
 async function reviewWhatIsDue(run: ProjectRun): Promise<void> {
   const { projectId } = run;
   const due = await prismaClient().risk.findMany({
-    where: { projectId, status: "open", reviewDueOn: { lte: dateOf(addDays(today(), DUE_SOON)) } },
+    where: {
+      projectId,
+      status: { not: "closed" },
+      reviewDueOn: { lte: dateOf(addDays(today(), DUE_SOON)) },
+    },
     orderBy: { number: "asc" },
   });
   for (const { id: riskId, likelihood, impact, knowledge, version } of due) {
