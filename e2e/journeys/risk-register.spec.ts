@@ -96,6 +96,8 @@ async function rateAt(page: Page, level: string, note: string): Promise<void> {
 async function rateTen(page: Page): Promise<void> {
   await page.goto("/risks");
   await page.getByRole("link", { name: /Start review meeting/ }).click();
+  // The register it leads from has a view of this name as well.
+  await page.waitForURL(/[/]meeting[?].*since=/);
   await page.getByRole("link", { name: "All", exact: true }).click();
   await expect(onTheTable(page)).toBeVisible();
   for (let place = 0; place < 9; place += 1) {
