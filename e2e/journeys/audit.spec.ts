@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { signedCase } from "@/lib/testing/inputs/ledger";
 import { unpacked } from "@/lib/testing/unpacked";
 import { aWorld } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { watchedPage } from "../support/watched-page";
 
 async function anArchive() {

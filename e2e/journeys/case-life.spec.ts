@@ -1,9 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { aTaskOfTheirOwn, signedCase } from "@/lib/testing/inputs/case-life";
 import { TEST_PASSWORD } from "@/lib/testing/inputs/identity";
 import { aWorld } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { unfolded, watchedPage } from "../support/watched-page";
 
 test("readings fill the scorecard of a signed case, which answers whether it met its objectives", async ({

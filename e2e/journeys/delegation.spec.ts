@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { submittedCase } from "@/lib/testing/inputs/business-cases";
 import { TEST_PASSWORD } from "@/lib/testing/inputs/identity";
 import { aWorld } from "@/lib/testing/world";
+import { test } from "../support/journey";
 import { renamed, unfolded, watchedPage } from "../support/watched-page";
 
 const signatures = (page: Page) => page.getByRole("region", { name: "Signatures" });

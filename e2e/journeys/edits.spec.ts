@@ -1,7 +1,8 @@
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { signedIn } from "../support/sign-in";
 
 async function browserOf(browser: Browser, at: { world: World; person: Person }): Promise<Page> {

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence";
 import { runCommand } from "@/lib/execution/command";
 import { decided, gateIdOf, openGate } from "@/lib/testing/inputs/gates";
 import { TEST_PASSWORD } from "@/lib/testing/inputs/identity";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { renamed, unfolded, watchedPage } from "../support/watched-page";
 
 const rounds = (page: Page) => page.getByRole("region", { name: "Rounds" });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { getCase } from "@/lib/business-cases/queries";
 import { runCommand } from "@/lib/execution/command";
@@ -10,6 +10,7 @@ import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { guestAddress } from "@/lib/testing/inputs/signing";
 import { aWorld, type TestProject } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { signedIn } from "../support/sign-in";
 import { linkIn, mailTo } from "../support/smtp-server";
 

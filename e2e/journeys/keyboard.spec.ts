@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { submittedCase } from "@/lib/testing/inputs/business-cases";
 import { openGate } from "@/lib/testing/inputs/gates";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld } from "@/lib/testing/world";
+import { test } from "../support/journey";
 import { press, tabTo, type } from "../support/keyboard";
 
 async function signIn(page: Page, email: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { reevaluateGates } from "@/jobs/reevaluate-gates";
 import { pushMetric } from "@/lib/evidence/commands/push-metric";
 import { runCommand } from "@/lib/execution/command";
@@ -6,6 +6,7 @@ import { dateOf } from "@/lib/kernel/calendar";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { unfolded, watchedPage } from "../support/watched-page";
 
 test("a lead ties a risk to a metric, a breach raises it, and the finding is closed with a note", async ({

@@ -1,10 +1,11 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { runCommand } from "@/lib/execution/command";
 import { aFullCase } from "@/lib/testing/inputs/business-cases";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aMember, aWorld, type Person, type World } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { signedIn } from "../support/sign-in";
 
 const PROFILE = "prisma/seed/fixtures/churn-early-warning/health-plan-members-profile.json";

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type World } from "@/lib/testing/world";
+import { test } from "../support/journey";
 
 let world: World;
 test.beforeAll(async () => {

@@ -1,10 +1,11 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { submittedCase } from "@/lib/testing/inputs/business-cases";
 import { gateIdOf, openGate } from "@/lib/testing/inputs/gates";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { demandPasskey } from "@/lib/testing/inputs/passkeys";
 import { aWorld } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { signedIn } from "../support/sign-in";
 
 /** A gate that asks its sponsor for a passkey, and the sponsor's own browser. */

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { watchedPage } from "../support/watched-page";
 
 test("an owner lowers the appetite, reads what moves, and only then saves the matrix", async ({

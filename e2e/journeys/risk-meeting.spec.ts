@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
@@ -7,6 +7,7 @@ import { getRisk, listProjectRisks } from "@/lib/risks/queries";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { press } from "../support/keyboard";
 import { watchedPage } from "../support/watched-page";
 

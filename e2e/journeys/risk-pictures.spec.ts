@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { runCommand } from "@/lib/execution/command";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { setClock } from "@/lib/platform/clock";
@@ -6,6 +6,7 @@ import { rateRisk } from "@/lib/risks/commands/rate-risk";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld, type TestProject } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { watchedPage } from "../support/watched-page";
 
 const DAY_MS = 86_400_000;

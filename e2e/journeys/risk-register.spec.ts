@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import pg from "pg";
 import { runCommand } from "@/lib/execution/command";
 import { reevaluateGates } from "@/lib/gates/commands/reevaluate-gates";
@@ -6,6 +6,7 @@ import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { decided, openGate } from "@/lib/testing/inputs/gates";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
+import { test } from "../support/journey";
 import { signedIn } from "../support/sign-in";
 import { mailTo } from "../support/smtp-server";
 import { renamed, unfolded, watchedPage } from "../support/watched-page";

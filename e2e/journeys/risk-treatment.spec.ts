@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { someEvidence } from "@/lib/testing/inputs/evidence";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { renamed, unfolded, watchedPage } from "../support/watched-page";
 
 const WORK = "Ask the claims team for earlier labels";

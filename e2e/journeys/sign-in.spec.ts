@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { openGate } from "@/lib/testing/inputs/gates";
 import { anInvitation, TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type World } from "@/lib/testing/world";
 import { answerProvider } from "../support/at-provider";
+import { test } from "../support/journey";
 import { linkIn, mailTo } from "../support/smtp-server";
 
 const NEXT_PASSWORD = "seven green bottles hanging";

@@ -1,10 +1,11 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { saveCaseDraft } from "@/lib/business-cases/commands/save-draft";
 import { runCommand } from "@/lib/execution/command";
 import { aFullCase } from "@/lib/testing/inputs/business-cases";
 import { TEST_PASSWORD } from "@/lib/testing/inputs/identity";
 import { aWorld, type TestProject, type World } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
+import { test } from "../support/journey";
 import { renamed, unfolded, watchedPage } from "../support/watched-page";
 
 const signatures = (page: Page) => page.getByRole("region", { name: "Signatures" });

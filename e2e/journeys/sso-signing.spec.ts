@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { submittedCase } from "@/lib/testing/inputs/business-cases";
 import { openGate } from "@/lib/testing/inputs/gates";
 import { aWorld, type Person, type World } from "@/lib/testing/world";
 import { expectAccessible } from "../support/accessibility";
 import { answerProvider } from "../support/at-provider";
+import { test } from "../support/journey";
 
 /** Somebody whose only way in is the provider, signed in there. */
 async function signedInBySso(browser: Browser, person: Person, world: World) {

@@ -59,6 +59,12 @@ function specsOf(suite) {
   return [...own, ...(suite.suites ?? []).flatMap(specsOf)];
 }
 
+/** What each person of a failed journey saw, as `e2e/support/journey.ts` wrote it down. */
+function pagesOf(attachments) {
+  const body = attachments.find(({ name }) => name === "pages")?.body ?? "";
+  return body === "" ? "" : `\n\n${Buffer.from(body, "base64").toString("utf8")}`;
+}
+
 function readReport(path) {
   const report = JSON.parse(readFileSync(path, "utf8"));
   const specs = report.suites.flatMap(specsOf);
@@ -69,8 +75,9 @@ function readReport(path) {
       if (test.status === "expected") {
         passed += 1;
       } else {
-        const error = test.results.at(-1)?.error?.message ?? `The test was ${test.status}.`;
-        problems.push(`${spec.file} > ${spec.title}\n${error.slice(0, 1500)}`);
+        const { error, attachments = [] } = test.results.at(-1) ?? {};
+        const why = error?.message ?? `The test was ${test.status}.`;
+        problems.push(`${spec.file} > ${spec.title}\n${why.slice(0, 1500)}${pagesOf(attachments)}`);
       }
     }
   }
