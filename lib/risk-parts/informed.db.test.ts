@@ -41,7 +41,7 @@ async function setting() {
     });
   const told = (userId: string) =>
     world.db.notification.findMany({ where: { userId, projectId: project.id } });
-  return { world, project, informed, other, risk, rate, told };
+  return { world, project, informed, other, risk: { ...risk, stageId: stage.id }, rate, told };
 }
 
 describe("who is informed about a risk", () => {
@@ -57,6 +57,18 @@ describe("who is informed about a risk", () => {
         title: expect.stringContaining("R-01"),
         because: "because you are informed about this risk",
       },
+    ]);
+    expect(await told(other.userId)).toEqual([]);
+  });
+
+  it("hears of a risk of the stage that is raised above the appetite", async () => {
+    const { project, informed, other, risk, told } = await setting();
+    const { stageId } = risk;
+    await raisedRisk(project, { stageId, likelihood: 2, impact: 2 });
+    expect(await told(informed.userId)).toEqual([]);
+    const grave = await raisedRisk(project, { stageId, likelihood: 5, impact: 5 });
+    expect(await told(informed.userId)).toMatchObject([
+      { kind: "risk_moved", href: `/projects/${project.id}/risks?risk=${grave.riskId}` },
     ]);
     expect(await told(other.userId)).toEqual([]);
   });
@@ -93,7 +105,11 @@ describe("who is informed about a risk", () => {
     const job = { kind: "system", job: "reevaluate-gates" } as const;
     await runCommand(reevaluateGates, job, { projectId: project.id });
     expect(await told(informed.userId)).toMatchObject([
-      { kind: "ran_out", title: expect.stringContaining("R-01") },
+      {
+        kind: "ran_out",
+        title: expect.stringContaining("R-01"),
+        href: `/projects/${project.id}/risks?risk=${risk.riskId}`,
+      },
     ]);
   });
 });

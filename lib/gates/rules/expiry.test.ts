@@ -141,6 +141,7 @@ describe("what ran out", () => {
     title: "Consent",
     number: 4,
     people: [],
+    riskId: kind === "acceptance" ? "r" : null,
   });
 
   it.each(runOutKinds)(
@@ -159,6 +160,10 @@ describe("what ran out", () => {
     expect(kinds).toEqual(["round", "condition", "evidence", "acceptance"]);
     expect(noticeOfRunOut(ended("acceptance"), { id: "p", key: "CEW" })).toMatchObject({
       title: "CEW: the acceptance of R-04 Consent ended on 15 Jan 2027",
+      href: "/projects/p/risks?risk=r",
+    });
+    expect(noticeOfRunOut(ended("evidence"), { id: "p", key: "CEW" })).toMatchObject({
+      href: "/projects/p/evidence?evidence=1",
     });
   });
 });

@@ -19,6 +19,8 @@ export type RunOut = {
   id: string;
   projectId: string;
   gateId: string | null;
+  /** Of an acceptance; null for everything else. */
+  riskId: string | null;
   dueAt: Date;
   /** Its last day, YYYY-MM-DD. */
   endedOn: string;
@@ -61,14 +63,14 @@ export function noticeOfRunOut(
       return {
         title: `${project.key}: ${title} was valid until ${day}`,
         because: "because you attached it or lead the project",
-        href: `${page}/evidence`,
+        href: `${page}/evidence?evidence=${ended.id}`,
       };
     case "acceptance":
       return {
         title: `${project.key}: the acceptance of ${riskKey(number)} ${title} ended on ${day}`,
         because:
           "because the risk is yours, you accepted it, are informed about it or lead the project",
-        href: `${page}/risks`,
+        href: `${page}/risks?risk=${ended.riskId}`,
       };
     default:
       return null;

@@ -16,13 +16,15 @@ function runOutsAt(now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT due.* FROM (
       SELECT 'approval' AS kind, g.id, g."projectId", g.id AS "gateId", g."expiresAt" AS "dueAt",
-             g.code, g.name AS title, 0 AS number, '{}'::uuid[] AS people
+             g.code, g.name AS title, 0 AS number, '{}'::uuid[] AS people, NULL::uuid AS "riskId"
       FROM gates g WHERE g."endNotedAt" IS NULL AND g."expiresAt" <= ${now}
       UNION ALL
-      SELECT 'renewal', g.id, g."projectId", g.id, g."renewsAt", g.code, g.name, 0, '{}'::uuid[]
+      SELECT 'renewal', g.id, g."projectId", g.id, g."renewsAt", g.code, g.name, 0, '{}'::uuid[],
+             NULL::uuid
       FROM gates g WHERE g."renewsAt" <= ${now} AND g.state IN ('passed', 'passed_with_conditions')
       UNION ALL
-      SELECT 'age', g.id, g."projectId", g.id, g."agesAt", g.code, g.name, 0, '{}'::uuid[]
+      SELECT 'age', g.id, g."projectId", g.id, g."agesAt", g.code, g.name, 0, '{}'::uuid[],
+             NULL::uuid
       FROM gates g WHERE g."agesAt" <= ${now}
       UNION ALL
       SELECT 'round', r.id, g."projectId", g.id, ${dayAfter(Prisma.sql`r."dueOn"`)}, g.code, g.name,
@@ -31,32 +33,32 @@ function runOutsAt(now: Date): Prisma.Sql {
                SELECT able.id::uuid
                FROM jsonb_each(r.eligible) e, jsonb_array_elements_text(e.value) able(id)
                WHERE NOT EXISTS (SELECT 1 FROM gate_decisions d
-                                 WHERE d."roundId" = r.id AND d."approverId" = able.id::uuid))
+                                 WHERE d."roundId" = r.id AND d."approverId" = able.id::uuid)), NULL::uuid
       FROM gate_rounds r JOIN gates g ON g.id = r."gateId"
       WHERE r.outcome IS NULL AND r."endNotedAt" IS NULL AND r."dueOn" < ${today}::date
       UNION ALL
       SELECT 'condition', c.id, g."projectId", g.id, ${dayAfter(Prisma.sql`c."dueOn"`)}, c.code,
-             c.text, r.number, ARRAY[c."ownerId", c."setById"]
+             c.text, r.number, ARRAY[c."ownerId", c."setById"], NULL::uuid
       FROM gate_conditions c
       JOIN gate_rounds r ON r.id = c."roundId" AND r.outcome IN ('passed', 'passed_with_conditions')
       JOIN gates g ON g.id = c."gateId"
       WHERE c."metAt" IS NULL AND c."endNotedAt" IS NULL AND c."dueOn" < ${today}::date
       UNION ALL
       SELECT 'waiver', w.id, g."projectId", g.id, ${dayAfter(Prisma.sql`w."expiresOn"`)}, g.code,
-             w.reason, 0, '{}'::uuid[]
+             w.reason, 0, '{}'::uuid[], NULL::uuid
       FROM gate_waivers w JOIN gates g ON g.id = w."gateId"
       WHERE w."revokedAt" IS NULL AND w."grantedAt" IS NOT NULL AND w."endNotedAt" IS NULL
         AND w."expiresOn" < ${today}::date
       UNION ALL
       SELECT 'evidence', e.id, e."projectId", NULL, ${dayAfter(Prisma.sql`e."validUntil"`)}, '',
-             e.title, e.revision, ARRAY[e."addedById"]
+             e.title, e.revision, ARRAY[e."addedById"], NULL::uuid
       FROM evidence e
       WHERE e."validUntil" IS NOT NULL AND e."withdrawnAt" IS NULL AND e."supersededAt" IS NULL
         AND e."endNotedAt" IS NULL AND e."validUntil" < ${today}::date
       UNION ALL
       SELECT 'acceptance', a.id, k."projectId", NULL, ${dayAfter(Prisma.sql`a."expiresOn"`)}, '',
              k.title, k.number, array_remove(ARRAY[k."ownerId", a."approverId"], NULL)
-               || ${informedOf(riskColumns)}
+               || ${informedOf(riskColumns)}, k.id
       FROM risk_acceptances a JOIN risks k ON k.id = a."riskId" AND k.status <> 'closed'
       WHERE a."revokedAt" IS NULL AND a."endNotedAt" IS NULL AND a."expiresOn" < ${today}::date
     ) due JOIN projects p ON p.id = due."projectId" AND p.status <> 'closed'`;

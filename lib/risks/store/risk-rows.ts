@@ -4,9 +4,11 @@ import { dateOf, dayOf } from "@/lib/kernel/calendar";
 import type { ProjectId, RiskId } from "@/lib/kernel/ids";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import { type Level, riskKey } from "@/lib/risks/rules";
+import { isBeyondLine } from "@/lib/risks/rules/matrix";
 import { nextReviewOn } from "@/lib/risks/rules/reviews";
 import type { KnowledgeStrength, RiskLevelKind } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
+import { tellInformed } from "@/lib/risks/store/informed";
 import type { Prisma } from "@/prisma/generated/client";
 
 async function projectOfRisk(db: ReadDb, id: RiskId): Promise<ProjectId | null> {
@@ -66,6 +68,10 @@ export async function createRisk(
     changedById: raisedById,
     changedAt: raisedAt,
   });
+  if (isBeyondLine(matrix, level)) {
+    const { workspaceId, projectId, number } = data;
+    await tellInformed(tx, { ...risk, workspaceId, projectId, number }, raisedById);
+  }
   return { ...risk, id: risk.id as RiskId };
 }
 
