@@ -1,7 +1,6 @@
-import Link from "next/link";
+import { RiskLine } from "@/components/risks/risk-line";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Panel } from "@/components/ui/panel";
-import { ScoreTile } from "@/components/ui/score-tile";
 import { Tag } from "@/components/ui/tag";
 import type { WorstRisksView } from "@/lib/risks/schema/worst";
 
@@ -30,25 +29,11 @@ export function CaseRisks({ projectId, view }: CaseRisksProps) {
       ) : (
         <ul className="grid gap-2">
           {view.risks.map((risk) => (
-            <li key={risk.id} className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2">
-              <ScoreTile score={risk.score} shade={risk.shade} label="Score" />
-              <span className="min-w-0">
-                <Link
-                  className="block truncate hover:underline"
-                  href={`${href}?risk=${risk.id}`}
-                  prefetch={false}
-                  title={risk.title}
-                >
-                  <span className="mr-1.5 font-mono text-xs text-ink-2">{risk.key}</span>
-                  {risk.title}
-                </Link>
-                <span className="flex flex-wrap items-center gap-1.5 text-xs text-ink-3">
-                  {risk.ownerName ?? <span className="text-bad-ink">No owner</span>}
-                  {risk.isAccepted && <Tag>Accepted</Tag>}
-                  {risk.isAboveAppetite && !risk.isAccepted && <Tag tone="bad">Above appetite</Tag>}
-                </span>
-              </span>
-            </li>
+            <RiskLine key={risk.id} risk={risk} registerHref={href}>
+              {risk.ownerName ?? <span className="text-bad-ink">No owner</span>}
+              {risk.isAccepted && <Tag>Accepted</Tag>}
+              {risk.isAboveAppetite && !risk.isAccepted && <Tag tone="bad">Above appetite</Tag>}
+            </RiskLine>
           ))}
         </ul>
       )}

@@ -4,6 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { KeyList } from "@/components/ui/key-list";
 import { isTyping } from "./typing-place";
 
 const places: Record<string, string> = {
@@ -145,20 +146,7 @@ export function Shortcuts({ singleKeys }: { singleKeys: "on" | "off" }) {
         {singleKeys === "off" && (
           <p className="mb-2 text-ink-2">Single keys are switched off in your profile.</p>
         )}
-        <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5">
-          {keyList.map(({ keys, act }) => (
-            <div key={act} className="contents">
-              <dt className="flex gap-1">
-                {keys.map((key) => (
-                  <kbd key={key} className="wm-kbd">
-                    {key}
-                  </kbd>
-                ))}
-              </dt>
-              <dd>{act}</dd>
-            </div>
-          ))}
-        </dl>
+        <KeyList keys={keyList} />
       </Dialog>
     </>
   );

@@ -1,8 +1,7 @@
-import Link from "next/link";
+import { RiskLine } from "@/components/risks/risk-line";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DueDay } from "@/components/ui/due-day";
 import { Panel } from "@/components/ui/panel";
-import { ScoreTile } from "@/components/ui/score-tile";
 import type { ProjectOverviewView } from "@/lib/portfolio/schema/overview";
 import { cellsOf } from "@/lib/risks/rules/matrix";
 
@@ -105,28 +104,16 @@ export function OverviewRisks({ projectId, risks, now }: OverviewRisksProps) {
           <SmallHeatMap risks={risks} />
           <ul className="grid min-w-0 flex-1 content-start gap-2">
             {risks.rows.slice(0, 4).map((risk) => (
-              <li key={risk.id} className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2">
-                <ScoreTile score={risk.score} shade={risk.shade} label="Score" />
-                <span className="min-w-0">
-                  <Link
-                    className="block truncate hover:underline"
-                    href={`${href}?risk=${risk.id}`}
-                    prefetch={false}
-                    title={risk.title}
-                  >
-                    <span className="mr-1.5 font-mono text-xs text-ink-2">{risk.key}</span>
-                    {risk.title}
-                  </Link>
-                  <span className="text-xs text-ink-3">
-                    {treatmentWords[risk.treatment]}
-                    {risk.dueOn !== null && (
-                      <>
-                        , due <DueDay on={risk.dueOn} now={now} />
-                      </>
-                    )}
-                  </span>
+              <RiskLine key={risk.id} risk={risk} registerHref={href}>
+                <span>
+                  {treatmentWords[risk.treatment]}
+                  {risk.dueOn !== null && (
+                    <>
+                      , due <DueDay on={risk.dueOn} now={now} />
+                    </>
+                  )}
                 </span>
-              </li>
+              </RiskLine>
             ))}
           </ul>
         </div>

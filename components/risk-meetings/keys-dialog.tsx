@@ -1,4 +1,5 @@
 import { Dialog } from "@/components/ui/dialog";
+import { KeyList } from "@/components/ui/key-list";
 import { meetingKeys } from "@/lib/risk-meetings/rules/keys";
 
 type KeysDialogProps = { isOpen: boolean; singleKeys: "on" | "off"; onClose: () => void };
@@ -10,20 +11,7 @@ export function KeysDialog({ isOpen, singleKeys, onClose }: KeysDialogProps) {
       {singleKeys === "off" && (
         <p className="mb-2 text-ink-2">Single keys are switched off in your profile.</p>
       )}
-      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5">
-        {meetingKeys.map(({ keys, act }) => (
-          <div key={act} className="contents">
-            <dt className="flex gap-1">
-              {keys.map((key) => (
-                <kbd key={key} className="wm-kbd">
-                  {key}
-                </kbd>
-              ))}
-            </dt>
-            <dd>{act}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={meetingKeys} />
     </Dialog>
   );
 }
