@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { formatExact } from "@/components/ui/format-date";
 import { HashText } from "@/components/ui/hash-text";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { AuditEntryView } from "@/lib/audit/schema";
 import { formatNumber } from "@/lib/kernel/format-number";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
 import { formatDay } from "@/components/ui/format-date";
+import { Link } from "@/components/ui/link";
 import type { AuditDaysView } from "@/lib/audit/schema";
 import { formatNumber } from "@/lib/kernel/format-number";
 import { type AuditSearch, auditHref } from "./audit-address";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-date";
 import { HashText } from "@/components/ui/hash-text";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { EvidenceView } from "@/lib/evidence/schema";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import { Person } from "@/components/ui/person";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { MemberView } from "@/lib/identity/schema";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatClock, formatDay } from "@/components/ui/format-date";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Markdown } from "@/components/ui/markdown";
 import { Tag } from "@/components/ui/tag";
 import type { EntryView } from "@/lib/journal/schema";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { Dialog } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/link";
 import { LogForm, type LogFormProps } from "./log-form";
 
 type LogComposerProps = Pick<LogFormProps, "projectId" | "stages" | "people" | "today"> & {

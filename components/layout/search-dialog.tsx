@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/link";
 import { TextInput } from "@/components/ui/text-input";
 import { isTyping } from "./typing-place";
 
@@ -86,7 +86,6 @@ function Hits({ onLeave }: { onLeave: () => void }) {
             <Link
               className="flex items-baseline gap-3 rounded-control px-2 py-1.5 hover:bg-chrome-2"
               href={`/projects/${hit.id}`}
-              prefetch={false}
               onClick={onLeave}
             >
               <span className="wm-code">{hit.key}</span>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 
 /** Looks like the search box it leads to, so that searching works without a script too. */
 export function SearchLink({ href }: { href: string }) {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { Link } from "@/components/ui/link";
 
 type UserBlockProps = { name: string; detail: string; href: string; menu?: ReactNode };
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { initialsOf } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 
 /** The workspace everything on the page belongs to; leads to the choice of workspaces. */
 export function WorkspaceLink({ name, href }: { name: string; href: string }) {

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import type { LoopReasonCode } from "@/lib/projects/rules/loop-reasons";
 import { reasonWord } from "./loop-words";

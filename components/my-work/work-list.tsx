@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { DueDay } from "@/components/ui/due-day";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GateSymbol } from "@/components/ui/gate-symbol";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { StateLabel } from "@/components/ui/state-label";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { WaitingRow } from "@/lib/gates/schema/waiting";
@@ -159,7 +159,6 @@ function Item({ href, isOpen, symbol, title, detail, end }: ItemProps) {
     <li>
       <Link
         href={href}
-        prefetch={false}
         aria-current={isOpen ? "true" : undefined}
         className="flex items-start gap-3 px-4 py-2.5 hover:bg-surface-2 aria-current:bg-spruce-soft aria-current:shadow-[inset_3px_0_var(--wm-spruce)] sm:px-6"
       >

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { effectivePlaybook } from "@/lib/playbooks/rules/effective-gate";
 import type { Playbook, Strictness } from "@/lib/playbooks/schema";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import type { PlaybookRowView } from "@/lib/playbooks/schema/playbook-views";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { HashText } from "@/components/ui/hash-text";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
 import { Timestamp } from "@/components/ui/timestamp";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { GateSymbol } from "@/components/ui/gate-symbol";
+import { Link } from "@/components/ui/link";
 import { countWords } from "@/lib/portfolio/rules/day-words";
 import type { PortfolioSummaryView } from "@/lib/portfolio/schema";
 import { cellsOf } from "@/lib/risks/rules/matrix";

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { TrailMini } from "@/components/trail/trail-mini";
 import { TrailMiniHead } from "@/components/trail/trail-mini-head";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { DueDay } from "@/components/ui/due-day";
 import { GateSymbol } from "@/components/ui/gate-symbol";
+import { Link } from "@/components/ui/link";
 import { ScoreTile } from "@/components/ui/score-tile";
 import { StateLabel } from "@/components/ui/state-label";
 import { drawableTrail } from "@/lib/portfolio/rules/mini-trail";
@@ -35,11 +35,7 @@ function NextGate({ row }: { row: PortfolioRowView }) {
     return <span className="text-ink-3">All passed</span>;
   }
   return (
-    <Link
-      className="wm-portfolio-gate"
-      href={`/projects/${row.id}/gates/${nextGate.id}`}
-      prefetch={false}
-    >
+    <Link className="wm-portfolio-gate" href={`/projects/${row.id}/gates/${nextGate.id}`}>
       <GateSymbol state={nextGate.state} label="auto" />
       <b>{nextGate.code}</b>
       <span className="truncate">{nextGate.name}</span>
@@ -55,7 +51,6 @@ function TopRisk({ row: { id, topRisk } }: { row: PortfolioRowView }) {
     <Link
       className="wm-portfolio-gate"
       href={`/projects/${id}/risks?risk=${topRisk.id}`}
-      prefetch={false}
       title={topRisk.title}
     >
       <ScoreTile
@@ -73,7 +68,7 @@ function ProjectRow({ row, now }: { row: PortfolioRowView; now: Date }) {
   return (
     <Row>
       <Cell kind="lead">
-        <Link href={`/projects/${row.id}`} prefetch={false} className="font-semibold">
+        <Link href={`/projects/${row.id}`} className="font-semibold">
           {row.name}
         </Link>
       </Cell>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Markdown } from "@/components/ui/markdown";
 import { Panel } from "@/components/ui/panel";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -38,11 +38,7 @@ export function OverviewLog({ projectId, log, now }: OverviewLogProps) {
                 <p className="flex flex-wrap items-center gap-1.5">
                   <b>{entry.author}</b>
                   {entry.task !== null && (
-                    <Link
-                      href={`${href}?task=${entry.task.id}`}
-                      className="wm-tag"
-                      prefetch={false}
-                    >
+                    <Link href={`${href}?task=${entry.task.id}`} className="wm-tag">
                       {entry.task.name}
                     </Link>
                   )}

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { daysWord } from "@/components/tasks/task-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { DueDay } from "@/components/ui/due-day";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Meter } from "@/components/ui/meter";
 import { Panel } from "@/components/ui/panel";
 import { StateLabel } from "@/components/ui/state-label";
@@ -45,7 +45,7 @@ function TaskRow({ task, href, scale, now }: TaskRowProps) {
         <span className="mr-2.5 align-[-2px]">
           <StateLabel kind="task" state={status} show="symbol" />
         </span>
-        <Link href={href} prefetch={false} className="font-medium hover:underline">
+        <Link href={href} className="font-medium hover:underline">
           {task.name}
         </Link>
         {task.toRecheck && (
@@ -93,7 +93,6 @@ function Deliverables({ projectId, stage }: { projectId: string; stage: Stage })
               <Link
                 className="wm-link max-w-[40%] truncate"
                 href={`/projects/${projectId}/evidence?evidence=${output.evidence.id}`}
-                prefetch={false}
               >
                 {output.evidence.title}, v{output.evidence.revision}
               </Link>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { categoryWords } from "@/components/risks/risk-words";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import type { EntryView } from "@/lib/risk-catalogue/schema";
 import { type CatalogueSearch, catalogueHref } from "./catalogue-address";

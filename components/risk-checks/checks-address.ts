@@ -17,26 +17,29 @@ export function readChecksSearch(params: SearchParams): ChecksSearch {
   return checksSearch.parse({ mend: params["mend"], mendAfter: params["mendAfter"] });
 }
 
-/** A look that shows few at first, and more once somebody mends. */
+/** Closed it is only counted; open it shows few at a time, since each is something to do. */
 export function checksFilter({ mend, mendAfter }: ChecksSearch) {
   const kind = mend === "all" ? undefined : mend;
-  return { kind, cursor: mendAfter, limit: 10 };
+  return { kind, cursor: mendAfter, limit: mend === undefined ? 0 : 10 };
 }
 
 /** The register keeps its filters while one goes through what needs mending. */
 export function checksHref(
   base: string,
   params: SearchParams,
-  to: { kind: CheckKind | "all"; after?: string },
+  to: { kind: CheckKind | "all" | "closed"; after?: string },
 ): string {
   const kept = Object.entries(params).flatMap(([name, value]) =>
     typeof value === "string" && !["mend", "mendAfter", "risk", "new"].includes(name)
       ? [[name, value] as [string, string]]
       : [],
   );
-  const search = new URLSearchParams([...kept, ["mend", to.kind]]);
+  const search = new URLSearchParams(kept);
+  if (to.kind !== "closed") {
+    search.set("mend", to.kind);
+  }
   if (to.after !== undefined) {
     search.set("mendAfter", to.after);
   }
-  return `${base}?${search}`;
+  return search.size === 0 ? base : `${base}?${search}`;
 }

@@ -2,6 +2,7 @@ import type { SearchParams } from "@/components/risks/register-address";
 import { Chip } from "@/components/ui/chip";
 import { ChipBar } from "@/components/ui/chip-bar";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Pager } from "@/components/ui/pager";
 import { titleOfCheck } from "@/lib/risk-checks/rules/check-kinds";
 import type { CheckedRiskView, RiskChecksView } from "@/lib/risk-checks/schema/checks";
@@ -74,7 +75,30 @@ function Kinds({ view, base, params }: NeedsMendingProps) {
   );
 }
 
-/** What contradicts itself in the register: in one line until it is wanted, then each with its mend. */
+function Summary({ view, base, params }: NeedsMendingProps) {
+  const isOpen = readChecksSearch(params).mend !== undefined;
+  const findings = view.counts.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <h2>
+      <Link
+        href={checksHref(base, params, { kind: isOpen ? "closed" : "all" })}
+        scroll={false}
+        aria-expanded={isOpen}
+        className="group flex flex-wrap items-center gap-x-2 px-3.5 py-2"
+      >
+        <span className="group-aria-expanded:rotate-90">
+          <Icon name="chevron-right" size={12} />
+        </span>
+        <span className="font-semibold group-hover:underline">Needs mending</span>
+        <span className="text-ink-2">
+          {counted(findings, "finding")} on {counted(view.risks, "risk")}
+        </span>
+      </Link>
+    </h2>
+  );
+}
+
+/** What contradicts itself in the register: counted in one line until it is wanted, then each with its mend. */
 export function NeedsMending(props: NeedsMendingProps) {
   const { view, base, params, extent } = props;
   const { mend } = readChecksSearch(params);
@@ -88,19 +112,17 @@ export function NeedsMending(props: NeedsMendingProps) {
       </p>
     );
   }
-  const findings = view.counts.reduce((sum, { count }) => sum + count, 0);
+  if (mend === undefined) {
+    return (
+      <section className="wm-panel" id="needs-mending">
+        <Summary {...props} />
+      </section>
+    );
+  }
   const { nextCursor } = view;
   return (
-    <details className="wm-panel group" open={mend !== undefined} id="needs-mending">
-      <summary className="flex flex-wrap items-center gap-x-2 px-3.5 py-2">
-        <span className="transition-transform group-open:rotate-90">
-          <Icon name="chevron-right" size={12} />
-        </span>
-        <h2 className="font-semibold">Needs mending</h2>
-        <span className="text-ink-2">
-          {counted(findings, "finding")} on {counted(view.risks, "risk")}
-        </span>
-      </summary>
+    <section className="wm-panel" id="needs-mending">
+      <Summary {...props} />
       <Kinds {...props} />
       <ul className="divide-y divide-line border-line border-t">
         {view.rows.map((risk) => (
@@ -110,17 +132,15 @@ export function NeedsMending(props: NeedsMendingProps) {
       <Pager
         label="Pages of what needs mending"
         previousHref={
-          params["mendAfter"] === undefined
-            ? undefined
-            : checksHref(base, params, { kind: mend ?? "all" })
+          params["mendAfter"] === undefined ? undefined : checksHref(base, params, { kind: mend })
         }
         nextHref={
           nextCursor === null
             ? undefined
-            : checksHref(base, params, { kind: mend ?? "all", after: nextCursor })
+            : checksHref(base, params, { kind: mend, after: nextCursor })
         }
         summary={`${counted(view.rows.length, "risk")} on this page`}
       />
-    </details>
+    </section>
   );
 }

@@ -19,7 +19,7 @@ function isCounted({ above, overdue, band, likelihood, impact, status }: Registe
 export function MeetingLink({ base, search, due }: MeetingLinkProps) {
   const meeting = { ...readMeetingSearch({}), register: search };
   return (
-    <ButtonLink href={meetingHref(`${base}/meeting`, meeting)} prefetch={false}>
+    <ButtonLink href={meetingHref(`${base}/meeting`, meeting)}>
       Start review meeting{isCounted(search) && ` (${due} due)`}
     </ButtonLink>
   );

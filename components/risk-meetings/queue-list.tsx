@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { DueDay } from "@/components/ui/due-day";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { ScoreTile } from "@/components/ui/score-tile";
 import { StateLabel } from "@/components/ui/state-label";
@@ -31,7 +31,6 @@ function Item({ risk, href, isOpen, extent, end }: ItemProps) {
     <li>
       <Link
         href={href}
-        prefetch={false}
         scroll={false}
         aria-current={isOpen ? "true" : undefined}
         className="flex min-h-11 items-center gap-2.5 px-3.5 py-1.5 hover:bg-surface-2 aria-current:bg-spruce-soft aria-current:shadow-[inset_3px_0_var(--wm-spruce)]"

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import type { PartsOfProjectView } from "@/lib/risk-parts/schema";
 import { PartPeople } from "./part-people";
 import { partWords } from "./part-words";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Cell, HeadCell, Row } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import { formatNumber } from "@/lib/kernel/format-number";
 import { exposureFinding } from "@/lib/risk-pictures/rules/findings";
 import { Legend, Swatch } from "./legend";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import type { RegisterSearch } from "@/components/risks/register-address";
 import { readRegisterSearch } from "@/components/risks/register-address";
 import { RiskMatrix } from "@/components/risks/risk-matrix";
 import { statusWords } from "@/components/risks/risk-words";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-date";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { ScoreTile } from "@/components/ui/score-tile";
 import { formatNumber } from "@/lib/kernel/format-number";

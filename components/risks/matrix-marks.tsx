@@ -46,27 +46,47 @@ function endOf({ bend, aim, count }: { bend: Point; aim: Point; count: number })
   return { x: aim.x - way.x * share, y: aim.y - way.y * share };
 }
 
-type MoveProps = { from: Level; to: Level; count: number; rows: number };
+type Move = RiskMovesView[number];
+type MovesProps = { moves: RiskMovesView; rows: number; countAt: (level: Level) => number };
 
-function Move({ from, to, count, rows }: MoveProps) {
+/** A tenth of a unit is less than the eye sees. */
+const at = (...numbers: number[]) => numbers.map((each) => Math.round(each * 10) / 10).join(" ");
+
+/** Corners of an arrowhead that looks to the right, its point just beyond where it stands. */
+const HEAD: readonly Point[] = [
+  { x: 1, y: 0 },
+  { x: -6, y: -3.4 },
+  { x: -4.4, y: 0 },
+  { x: -6, y: 3.4 },
+];
+
+function headPath(end: Point, angle: number): string {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const corners = HEAD.map(({ x, y }) => at(end.x + x * cos - y * sin, end.y + x * sin + y * cos));
+  return `M${corners.join("L")}z`;
+}
+
+function pathsOf({ from, to }: Move, { rows, countAt }: MovesProps) {
   const start = startOf({ ...from, rows });
   const aim = centreOf({ ...to, rows });
   const bend = bendOf(start, aim);
-  const end = endOf({ bend, aim, count });
-  const angle = (Math.atan2(end.y - bend.y, end.x - bend.x) * 180) / Math.PI;
+  const end = endOf({ bend, aim, count: countAt(to) });
+  return {
+    way: `M${at(start.x, start.y)}Q${at(bend.x, bend.y, end.x, end.y)}`,
+    head: headPath(end, Math.atan2(end.y - bend.y, end.x - bend.x)),
+    foot: `M${at(start.x - 3, start.y)}a3 3 0 1 0 6 0a3 3 0 1 0-6 0`,
+  };
+}
+
+/** All ways are one path, and so are their heads and feet: a register can have hundreds of moves. */
+function Moves(props: MovesProps) {
+  const paths = props.moves.map((move) => pathsOf(move, props));
   return (
-    <g>
-      <path
-        className="wm-heat-move"
-        d={`M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`}
-      />
-      <path
-        className="wm-heat-arrow"
-        d="M1 0-6-3.4-4.4 0-6 3.4z"
-        transform={`translate(${end.x} ${end.y}) rotate(${angle})`}
-      />
-      <circle className="wm-heat-from" cx={start.x} cy={start.y} r="3" />
-    </g>
+    <>
+      <path className="wm-heat-move" d={paths.map(({ way }) => way).join("")} />
+      <path className="wm-heat-arrow" d={paths.map(({ head }) => head).join("")} />
+      <path className="wm-heat-from" d={paths.map(({ foot }) => foot).join("")} />
+    </>
   );
 }
 
@@ -107,7 +127,7 @@ function Sides({ matrix }: { matrix: Matrix }) {
 const isSame = (one: Level, other: Level) =>
   one.likelihood === other.likelihood && one.impact === other.impact;
 
-const keyOf = ({ from, to }: RiskMovesView[number]) =>
+const keyOf = ({ from, to }: Move) =>
   `${from.likelihood}${from.impact}${to.likelihood}${to.impact}`;
 
 /** The moves that are always drawn: from a score of 10 up, of many the most frequent. */
@@ -136,9 +156,7 @@ export function HiddenMoves({ cell, moves, rows }: HiddenMovesProps) {
       viewBox="0 0 1 1"
       aria-hidden="true"
     >
-      {hidden.map((move) => (
-        <Move key={keyOf(move)} {...move} count={cell.count} rows={rows} />
-      ))}
+      <Moves moves={hidden} rows={rows} countAt={() => cell.count} />
     </svg>
   );
 }
@@ -163,9 +181,7 @@ export function MatrixMarks({ moves, heatMap, matrix }: MatrixMarksProps) {
       aria-hidden="true"
     >
       <Sides matrix={matrix} />
-      {drawn.map((move) => (
-        <Move key={keyOf(move)} {...move} count={countAt(move.to)} rows={rows} />
-      ))}
+      {drawn.length > 0 && <Moves moves={drawn} rows={rows} countAt={countAt} />}
       <path className="wm-heat-appetite" d={appetitePath(matrix)} />
     </svg>
   );

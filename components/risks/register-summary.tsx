@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { formatNumber } from "@/lib/kernel/format-number";
 import { whatHoldsAGate } from "@/lib/risks/rules";
 import { levelAt, shadeOf } from "@/lib/risks/rules/matrix";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { ScoreTile } from "@/components/ui/score-tile";
 
 type RiskLineProps = {
@@ -19,7 +19,6 @@ export function RiskLine({ risk, registerHref, children }: RiskLineProps) {
         <Link
           className="block truncate hover:underline"
           href={`${registerHref}?risk=${risk.id}`}
-          prefetch={false}
           title={risk.title}
         >
           <span className="mr-1.5 font-mono text-xs text-ink-2">{risk.key}</span>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { type Level, scoreOf } from "@/lib/risks/rules";
 import { isBeyondLine, levelWords, shadeAt } from "@/lib/risks/rules/matrix";
 import type { RiskRegisterView } from "@/lib/risks/schema";

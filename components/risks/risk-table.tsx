@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { DueDay } from "@/components/ui/due-day";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { ScoreTile } from "@/components/ui/score-tile";
 import { Tag } from "@/components/ui/tag";
 import type { RiskRowView } from "@/lib/risks/schema";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { StateLabel } from "@/components/ui/state-label";
 import { TextLink } from "@/components/ui/text-link";
 import type { OutputView } from "@/lib/tasks/schema";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { FormAction } from "@/components/ui/action-form";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { DueDay } from "@/components/ui/due-day";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Meter } from "@/components/ui/meter";
 import { StateLabel } from "@/components/ui/state-label";
 import { Tag } from "@/components/ui/tag";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { loopTitle, type TrailArc, trailArcs } from "@/lib/projects/rules/trail-arcs";
 import {
   type Along,
@@ -72,7 +72,6 @@ function Arc({ arc, trail, size }: ArcProps) {
         <path d="M.5.5 4 2.2 7.5.5 4 7z" />
       </svg>
       <Link
-        prefetch={false}
         className={size === "full" ? "wm-trail-pill" : "wm-trail-landing"}
         style={size === "full" ? undefined : foot}
         href={trail.stages[loop.toIndex]?.href ?? "#"}

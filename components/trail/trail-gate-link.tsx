@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { formatDay } from "@/components/ui/format-date";
 import { GateSymbol } from "@/components/ui/gate-symbol";
+import { Link } from "@/components/ui/link";
 import {
   cssAlong,
   type GateState,
@@ -50,7 +50,6 @@ function shortDay(on: string, now: Date): string {
 export function TrailGateLink({ gate, stages, index, size, now }: TrailGateLinkProps) {
   return (
     <Link
-      prefetch={false}
       className="wm-trail-gate"
       href={gate.href}
       title={gate.label}

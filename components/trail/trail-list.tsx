@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { GateSymbol } from "@/components/ui/gate-symbol";
+import { Link } from "@/components/ui/link";
 import { StateSymbol } from "@/components/ui/state-symbol";
 import type { TrailStageView, TrailView } from "@/lib/projects/rules/trail-geometry";
 
@@ -17,7 +17,6 @@ export function TrailList({ trail }: { trail: TrailView }) {
       {trail.stages.map((stage) => (
         <li key={stage.id}>
           <Link
-            prefetch={false}
             href={stage.href}
             aria-current={stage.id === trail.viewedStageId ? "page" : undefined}
           >
@@ -29,7 +28,6 @@ export function TrailList({ trail }: { trail: TrailView }) {
           </Link>
           {stage.gate !== null && (
             <Link
-              prefetch={false}
               href={stage.gate.href}
               aria-label={stage.gate.label}
               className="wm-trail-list-gate"

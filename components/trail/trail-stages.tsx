@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { inStage, type TrailStageView, type TrailView } from "@/lib/projects/rules/trail-geometry";
 import { TrailGateLink } from "./trail-gate-link";
 import type { TrailSize } from "./trail-marks";
@@ -27,7 +27,6 @@ function currentOf({ place, viewed }: Pick<StageLinkProps, "place" | "viewed">) 
 function StageLink({ stage, place, viewed, size }: StageLinkProps) {
   return (
     <Link
-      prefetch={false}
       className="wm-trail-stage"
       href={stage.href}
       aria-current={currentOf({ place, viewed })}

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-style";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-shapes";
 import { Kbd } from "./kbd";
+import { Link } from "./link";
 
 type ButtonLinkProps = Omit<ComponentProps<typeof Link>, "className"> & {
   variant?: ButtonVariant;

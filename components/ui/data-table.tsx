@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 type DataTableProps = {
   /** Says what the table holds; read out, not drawn. */

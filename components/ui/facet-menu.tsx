@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Chip } from "./chip";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 type FacetMenuProps = {
   label: string;
@@ -23,9 +23,7 @@ export function FacetMenu({ label, options, chosen }: FacetMenuProps) {
       <ul>
         {options.map((option) => (
           <li key={option.href}>
-            <Link href={option.href} prefetch={false}>
-              {option.label}
-            </Link>
+            <Link href={option.href}>{option.label}</Link>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-style";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-shapes";
+import { Link } from "./link";
 
 type IconLinkProps = {
   icon: IconName;

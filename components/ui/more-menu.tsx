@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { buttonClass } from "./button-style";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 type MoreLink = {
   href: string;
@@ -27,9 +27,7 @@ export function MoreMenu({ links, label = "More" }: MoreMenuProps) {
                 {name}
               </a>
             ) : (
-              <Link href={href} prefetch={false}>
-                {name}
-              </Link>
+              <Link href={href}>{name}</Link>
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { buttonClass } from "./button-style";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 type PagerProps = {
   previousHref?: string | undefined;

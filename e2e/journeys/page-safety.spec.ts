@@ -36,8 +36,22 @@ function violationsOn(page: Page): string[] {
   return seen;
 }
 
-test("each page brings its own nonce, and nothing of ours is refused", async ({ page }) => {
+/** Collects what was fetched of pages that nobody has asked for. */
+function fetchedAheadOn(page: Page): string[] {
+  const seen: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers()["next-router-prefetch"] !== undefined) {
+      seen.push(request.url());
+    }
+  });
+  return seen;
+}
+
+test("each page brings its own nonce, asks for nothing ahead, and nothing of ours is refused", async ({
+  page,
+}) => {
   const violations = violationsOn(page);
+  const ahead = fetchedAheadOn(page);
   await expectNonce(page, "/sign-in");
   await expectNonce(page, "/no-such-page");
   await page.goto("/sign-in");
@@ -57,6 +71,7 @@ test("each page brings its own nonce, and nothing of ours is refused", async ({ 
     await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1000 });
   }).toPass();
   expect(violations).toEqual([]);
+  expect(ahead).toEqual([]);
 });
 
 test("markup that smuggles in a script does not run it", async ({ page }) => {

@@ -117,6 +117,12 @@ describe("the database and the rules", () => {
     expect(risks).toBe(expected.size);
   });
 
+  it("counts the same for whoever asks for no rows", async () => {
+    const counted = await acrossAs(world.owner, { limit: 0 })(undefined);
+    const { counts, risks } = await acrossAs(world.owner)(undefined);
+    expect(counted).toEqual({ rows: [], nextCursor: null, counts, risks });
+  });
+
   it("find the same of one kind alone", async () => {
     for (const kind of checkKinds) {
       const rows = await allPages(acrossAs(world.owner, { kind }));

@@ -48,7 +48,7 @@ export default async function MyWorkPage({ searchParams }: Props) {
         actions={
           <>
             {reviews > 0 && (
-              <ButtonLink href={`/risks/meeting?owner=${me.id}`} prefetch={false}>
+              <ButtonLink href={`/risks/meeting?owner=${me.id}`}>
                 Start review meeting ({reviews} due)
               </ButtonLink>
             )}

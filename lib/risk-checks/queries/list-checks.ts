@@ -81,12 +81,11 @@ function pageOf({ kind = undefined, cursor, limit }: Asked) {
 async function checksOf(db: ReadDb, asked: ChecksPage): Promise<RiskChecksView> {
   const found = await listChecks(db, asked);
   const page = cutPage(found.rows, asked.limit, ({ score, id }) => [score, id]);
-  const counts = new Map(found.counts.map(({ kind, count }) => [kind, count]));
   return {
     rows: page.rows.map((row) => viewOf(row, asked)),
     nextCursor: page.nextCursor,
     counts: checkKinds.flatMap((kind) => {
-      const count = counts.get(kind) ?? 0;
+      const count = found.counts[kind];
       return count === 0 ? [] : [{ kind, count }];
     }),
     risks: found.risks,

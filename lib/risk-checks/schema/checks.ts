@@ -5,7 +5,12 @@ import { checkKinds } from "@/lib/risk-checks/rules/check-kinds";
 
 const kind = z.enum(checkKinds);
 
-const narrowed = { kind: kind.optional(), ...pageInput };
+const narrowed = {
+  kind: kind.optional(),
+  ...pageInput,
+  /** With 0 everything is counted and nothing listed. */
+  limit: z.number().int().min(0).max(200).default(50),
+};
 
 export const projectChecksInput = z.strictObject({ projectId, ...narrowed });
 export const workspaceChecksInput = z.strictObject({

@@ -1,12 +1,12 @@
 import "server-only";
 import type { ReadDb } from "@/lib/platform/db";
-import type { CheckKind } from "@/lib/risk-checks/rules/check-kinds";
+import { type CheckKind, checkKinds } from "@/lib/risk-checks/rules/check-kinds";
 import type { CheckedRisk } from "@/lib/risk-checks/rules/checked-risk";
 import {
   type CheckScope,
-  checkedRisks,
-  livingMembers,
-  wrongRisks,
+  isOwnerThere,
+  isWrong,
+  livingRisks,
 } from "@/lib/risk-checks/store/wrong-risks";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -21,7 +21,7 @@ export type FoundRisk = {
 };
 
 export type FoundChecks = {
-  counts: { kind: CheckKind; count: number }[];
+  counts: Record<CheckKind, number>;
   risks: number;
   rows: FoundRisk[];
 };
@@ -29,19 +29,19 @@ export type FoundChecks = {
 export type ChecksPage = CheckScope & {
   kind: CheckKind | null;
   after: { score: number; id: string } | null;
+  /** None are looked for with 0: everything is counted all the same. */
   limit: number;
 };
 
-/** What the rules look at, for the risk `r`, as one value. */
-function factsOfRisk(workspaceId: string): Prisma.Sql {
-  return Prisma.sql`json_build_object(
+/** What the rules look at, for the risk `r` of `livingRisks`, as one value. */
+const factsOfRisk = Prisma.sql`json_build_object(
   'status', r.status,
   'inherent', json_build_object('likelihood', r."inherentLikelihood", 'impact', r."inherentImpact"),
   'current', json_build_object('likelihood', r.likelihood, 'impact', r.impact),
   'residual', CASE WHEN r."residualLikelihood" * r."residualImpact" IS NOT NULL THEN
     json_build_object('likelihood', r."residualLikelihood", 'impact', r."residualImpact") END,
   'ownerName', (SELECT u.name FROM users u WHERE u.id = r."ownerId"),
-  'isOwnerThere', COALESCE((r."projectId", r."ownerId") IN (${livingMembers(workspaceId)}), false),
+  'isOwnerThere', ${isOwnerThere},
   'dueOn', r."dueOn", 'reviewDueOn', r."reviewDueOn",
   'ratedAt', r."ratedAt", 'reviewedAt', r."reviewedAt",
   'stageNumber', (SELECT s.number FROM stages s WHERE s.id = r."stageId"),
@@ -61,34 +61,49 @@ function factsOfRisk(workspaceId: string): Prisma.Sql {
       'decidedAt', l."decidedAt"))
     FROM loop_backs l JOIN stages s ON s.id = l."toStageId"
     WHERE l."projectId" = r."projectId"), '[]'))`;
+
+/** How many risks are wrong in each way and in any: each is judged once, which the fence sees to. */
+function countsOf(scope: CheckScope): Prisma.Sql {
+  const name = (kind: CheckKind) => Prisma.raw(`j."${kind}"`);
+  const judged = checkKinds.map(
+    (kind) => Prisma.sql`${isWrong(kind, scope)} AS ${Prisma.raw(`"${kind}"`)}`,
+  );
+  const counted = checkKinds.map(
+    (kind) => Prisma.sql`${kind}::text, count(*) FILTER (WHERE ${name(kind)})`,
+  );
+  const any = Prisma.join(checkKinds.map(name), " OR ");
+  return Prisma.sql`
+    SELECT json_build_object(${Prisma.join(counted)}) AS counts,
+      count(*) FILTER (WHERE ${any})::int AS risks
+    FROM (SELECT ${Prisma.join(judged)} ${livingRisks(scope)} OFFSET 0) j`;
+}
+
+function rowsOf(page: ChecksPage): Prisma.Sql {
+  const { kind, after, limit } = page;
+  const beyond =
+    after === null
+      ? Prisma.empty
+      : Prisma.sql`AND (r.score < ${after.score} OR (r.score = ${after.score} AND r.id > ${after.id}::uuid))`;
+  return Prisma.sql`
+    SELECT r.id, r.number, r.title, r.score, r."projectId", p.key AS "projectKey",
+      ${factsOfRisk} AS facts
+    ${livingRisks(page)} AND ${isWrong(kind, page)} ${beyond}
+    ORDER BY r.score DESC, r.id LIMIT ${limit + 1}`;
 }
 
 /** A page of risks with something wrong, the highest score first, and all counts: one statement. */
 export async function listChecks(db: ReadDb, page: ChecksPage): Promise<FoundChecks> {
-  const { kind, after, limit } = page;
-  const narrowed = kind === null ? Prisma.empty : Prisma.sql`AND kind = ${kind}`;
-  const beyond =
-    after === null
-      ? Prisma.empty
-      : Prisma.sql`AND (score < ${after.score} OR (score = ${after.score} AND id > ${after.id}::uuid))`;
-  const [found] = await db.$queryRaw<FoundChecks[]>`
-    WITH checked AS MATERIALIZED (${checkedRisks(page)}),
-    wrong AS MATERIALIZED (${wrongRisks(Prisma.sql`checked`, page)}),
-    page AS (
-      SELECT DISTINCT score, id FROM wrong WHERE true ${narrowed} ${beyond}
-      ORDER BY score DESC, id LIMIT ${limit + 1}
-    )
-    SELECT
-      COALESCE((SELECT json_agg(c) FROM (
-        SELECT kind, count(*)::int AS count FROM wrong GROUP BY kind) c), '[]') AS counts,
-      (SELECT count(DISTINCT id)::int FROM wrong) AS risks,
-      COALESCE((SELECT json_agg(f ORDER BY f.score DESC, f.id) FROM (
-        SELECT r.id, r.number, r.title, r.score, r."projectId", p.key AS "projectKey",
-          ${factsOfRisk(page.workspaceId)} AS facts
-        FROM page JOIN risks r ON r.id = page.id JOIN projects p ON p.id = r."projectId") f), '[]')
-        AS rows`;
-  const { counts = [], risks = 0, rows = [] } = found ?? {};
-  return { counts, risks, rows: rows.map((row) => ({ ...row, facts: withInstants(row.facts) })) };
+  const rows =
+    page.limit === 0
+      ? Prisma.sql`'[]'::json`
+      : Prisma.sql`COALESCE((SELECT json_agg(f ORDER BY f.score DESC, f.id)
+          FROM (${rowsOf(page)}) f), '[]')`;
+  const [found] = await db.$queryRaw<[FoundChecks]>`
+    SELECT counted.counts, counted.risks, ${rows} AS rows FROM (${countsOf(page)}) counted`;
+  return {
+    ...found,
+    rows: found.rows.map((row) => ({ ...row, facts: withInstants(row.facts) })),
+  };
 }
 
 /** JSON of the database has its own way of writing an instant. */

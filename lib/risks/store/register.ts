@@ -171,9 +171,9 @@ function gatesOf(projectId: string | null): Prisma.Sql {
         GROUP BY g.id, g.code, g.name, st.number, ps."nextGateId") b), '[]')`;
 }
 
-/** Distinct projects, owners and stages of the risks a reader may see, in one statement. */
 const FACETS_OFFERED = 50;
 
+/** Projects, owners and stages of the risks a reader may see, in one statement. */
 export async function listRiskFacets(
   db: ReadDb,
   at: {
@@ -185,18 +185,20 @@ export async function listRiskFacets(
 ): Promise<RiskFacetsView> {
   const { workspaceId, readerId, projectId = null, ownerId = null } = at;
   const conditions = conditionsOfPeopleAndPlaces({ workspaceId, readerId, projectId: null });
+  const seen = Prisma.join(conditions, " AND ");
   const [row] = await db.$queryRaw<RiskFacetsView[]>`
     WITH seen AS MATERIALIZED (
-      SELECT r."projectId", r."ownerId", r."stageId", count(*) FILTER (WHERE r.status <> 'closed') AS open
-      FROM risks r WHERE ${Prisma.join(conditions, " AND ")}
-      GROUP BY r."projectId", r."ownerId", r."stageId"
+      SELECT r."projectId", r."ownerId", GROUPING(r."projectId") = 0 AS "isProject",
+        count(*) FILTER (WHERE r.status <> 'closed') AS open
+      FROM risks r WHERE ${seen}
+      GROUP BY GROUPING SETS ((r."projectId"), (r."ownerId"))
     ), projects_offered AS (
-      SELECT "projectId" AS id FROM seen GROUP BY "projectId"
-      ORDER BY "projectId" IS NOT DISTINCT FROM ${projectId}::uuid DESC, sum(open) DESC, "projectId"
+      SELECT "projectId" AS id FROM seen WHERE "isProject"
+      ORDER BY "projectId" IS NOT DISTINCT FROM ${projectId}::uuid DESC, open DESC, "projectId"
       LIMIT ${FACETS_OFFERED}
     ), owners_offered AS (
-      SELECT "ownerId" AS id FROM seen GROUP BY "ownerId"
-      ORDER BY "ownerId" IS NOT DISTINCT FROM ${ownerId}::uuid DESC, sum(open) DESC, "ownerId"
+      SELECT "ownerId" AS id FROM seen WHERE NOT "isProject"
+      ORDER BY "ownerId" IS NOT DISTINCT FROM ${ownerId}::uuid DESC, open DESC, "ownerId"
       LIMIT ${FACETS_OFFERED}
     )
     SELECT
@@ -205,6 +207,6 @@ export async function listRiskFacets(
       COALESCE((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name, u.id)
         FROM users u JOIN owners_offered USING (id)), '[]') AS owners,
       COALESCE((SELECT json_agg(DISTINCT s.number) FROM stages s
-        WHERE s.id IN (SELECT "stageId" FROM seen)), '[]') AS stages`;
+        WHERE s.id IN (SELECT r."stageId" FROM risks r WHERE ${seen})), '[]') AS stages`;
   return row ?? { projects: [], owners: [], stages: [] };
 }

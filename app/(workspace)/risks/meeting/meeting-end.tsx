@@ -52,10 +52,7 @@ export async function MeetingEnd(props: EndProps) {
         timeZone={me.timeZone}
         actions={
           <>
-            <ButtonLink
-              href={meetingHref(place.base, search, { until: undefined })}
-              prefetch={false}
-            >
+            <ButtonLink href={meetingHref(place.base, search, { until: undefined })}>
               Go on with the meeting
             </ButtonLink>
             <PrintButton />

@@ -159,7 +159,6 @@ function Bar({ room, meeting, now }: { room: RoomProps; meeting: Meeting; now: D
             <ButtonLink
               key={label}
               href={href}
-              prefetch={false}
               scroll={false}
               {...(me.singleKeys && { shortcut: key })}
             >

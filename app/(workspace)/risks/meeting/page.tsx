@@ -29,10 +29,7 @@ export default async function MeetingPage({ searchParams }: Props) {
         title="Review meeting"
         facts={["Across projects", "The longest overdue first"]}
         actions={
-          <ButtonLink
-            href={meetingHref(`${base}/summary`, search, { at: undefined })}
-            prefetch={false}
-          >
+          <ButtonLink href={meetingHref(`${base}/summary`, search, { at: undefined })}>
             End the meeting
           </ButtonLink>
         }

@@ -23,10 +23,7 @@ export default async function ProjectMeetingPage({ params, searchParams }: Props
         frame={frame}
         crumbs={[{ label: "Risks", href: register }, { label: "Review meeting" }]}
         actions={
-          <ButtonLink
-            href={meetingHref(`${base}/summary`, search, { at: undefined })}
-            prefetch={false}
-          >
+          <ButtonLink href={meetingHref(`${base}/summary`, search, { at: undefined })}>
             End the meeting
           </ButtonLink>
         }
