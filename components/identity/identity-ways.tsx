@@ -3,7 +3,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { createContext, type ReactNode, use } from "react";
 import { isStrongEnough } from "@/lib/playbooks/rules/assurance";
-import type { AssuranceLevel } from "@/lib/playbooks/schema";
+import type { AssuranceLevel } from "@/lib/playbooks/rules/assurance-levels";
 
 /** Asks the server what the person's device is to answer before it signs this subject. */
 export type AskForChallenge = (

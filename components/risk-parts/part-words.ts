@@ -1,4 +1,4 @@
-import type { RiskPart } from "@/lib/risk-parts/schema";
+import type { RiskPart } from "@/lib/risk-parts/rules/risk-parts";
 
 export const partWords = {
   responsible: "Responsible",

@@ -3,7 +3,8 @@
 import { ActionForm, type FormAction, type FormHelp } from "@/components/ui/action-form";
 import { FieldError } from "@/components/ui/field-error";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { type PartsTable, type RiskPart, riskParts } from "@/lib/risk-parts/schema";
+import { type RiskPart, riskParts } from "@/lib/risk-parts/rules/risk-parts";
+import type { PartsTable } from "@/lib/risk-parts/schema";
 import { partMeanings, partWords } from "./part-words";
 
 type PartsFormProps = {

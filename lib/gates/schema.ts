@@ -3,8 +3,8 @@ import { projectRoles } from "@/lib/authz/permissions";
 import { attestationView, checkView } from "@/lib/gates/schema/judgements";
 import { roundHead, roundView, stageLink, verdicts } from "@/lib/gates/schema/rounds";
 import { person, roleChoice, waiverToGrant, waiverView } from "@/lib/gates/schema/waivers";
+import { assuranceLevels } from "@/lib/playbooks/rules/assurance-levels";
 import { operators } from "@/lib/playbooks/schema/leaf-criteria";
-import { assuranceLevels } from "@/lib/playbooks/schema/words";
 
 const gateStates = [
   "locked",

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { assuranceLevels } from "@/lib/playbooks/rules/assurance-levels";
 import { criterionBase, leafCriteria } from "@/lib/playbooks/schema/leaf-criteria";
 import {
-  assuranceLevels,
   evidenceKinds,
   fromLevel,
   role,
@@ -15,8 +15,6 @@ export const strictnessLevels = ["lite", "standard", "regulated"] as const;
 export type Strictness = (typeof strictnessLevels)[number];
 
 const stageEntryRules = ["free", "warned", "refused"] as const;
-
-export type { AssuranceLevel } from "@/lib/playbooks/schema/words";
 
 /** The parts of the business case a stage may ask for, in the order of the page. */
 export const businessCaseFields = [

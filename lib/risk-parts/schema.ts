@@ -1,10 +1,6 @@
 import * as z from "zod";
 import { projectId, riskId, stageId, userId } from "@/lib/kernel/ids";
 
-/** Who does it, who answers for it, who is asked before, who is told after. */
-export const riskParts = ["responsible", "accountable", "consulted", "informed"] as const;
-export type RiskPart = (typeof riskParts)[number];
-
 const people = (label: string) =>
   z.array(userId).max(200, `${label} are at most 200 people.`).default([]);
 

@@ -1,4 +1,4 @@
-import type { AssuranceLevel } from "@/lib/playbooks/schema";
+import type { AssuranceLevel } from "@/lib/playbooks/rules/assurance-levels";
 
 /** What a gate may ask for, as the object of "confirm with". */
 export const proofWords = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isStrongEnough, levelNamed } from "@/lib/playbooks/rules/assurance";
-import { assuranceLevels } from "@/lib/playbooks/schema/words";
+import { assuranceLevels } from "@/lib/playbooks/rules/assurance-levels";
 
 const stored = ["link_code", "password", "sso", "passkey"];
 

@@ -1,5 +1,4 @@
-import type { AssuranceLevel } from "@/lib/playbooks/schema";
-import { assuranceLevels } from "@/lib/playbooks/schema/words";
+import { type AssuranceLevel, assuranceLevels } from "@/lib/playbooks/rules/assurance-levels";
 
 /** A password and single sign-on prove alike; every signature of an account is confirmed anew. */
 const RANKS: Readonly<Record<AssuranceLevel, number>> = {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { projectRoles } from "@/lib/authz/permissions";
+import { assuranceLevels } from "@/lib/playbooks/rules/assurance-levels";
 import {
   effectiveGate,
   effectivePlaybook,
@@ -9,7 +10,6 @@ import {
 } from "@/lib/playbooks/rules/effective-gate";
 import type { Approval, PlaybookGate, Strictness } from "@/lib/playbooks/schema";
 import { separationRules, strictnessLevels } from "@/lib/playbooks/schema";
-import { assuranceLevels } from "@/lib/playbooks/schema/words";
 import { samplePlaybook } from "@/lib/testing/sample-playbook";
 
 const [frame, build] = samplePlaybook().stages;

@@ -1,4 +1,5 @@
 import { keyOfApproval } from "@/lib/playbooks/rules/approval-roles";
+import { assuranceLevels } from "@/lib/playbooks/rules/assurance-levels";
 import type {
   Approval,
   Criterion,
@@ -12,7 +13,6 @@ import type {
   Strictness,
 } from "@/lib/playbooks/schema";
 import { strictnessLevels } from "@/lib/playbooks/schema";
-import { assuranceLevels } from "@/lib/playbooks/schema/words";
 
 export type EffectiveGate = Omit<PlaybookGate, "separation"> & { separation: SeparationRule[] };
 export type EffectiveStage = Omit<PlaybookStage, "gate"> & { gate: EffectiveGate };

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { assuranceLevels } from "@/lib/playbooks/rules/assurance-levels";
 import {
-  assuranceLevels,
   evidenceKinds,
   fromLevel,
   role,

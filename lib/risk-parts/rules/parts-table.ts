@@ -1,5 +1,6 @@
 import type { Assignment } from "@/lib/risk-parts/rules/parts";
-import type { PartPerson, PartsTable, RiskPart } from "@/lib/risk-parts/schema";
+import type { RiskPart } from "@/lib/risk-parts/rules/risk-parts";
+import type { PartPerson, PartsTable } from "@/lib/risk-parts/schema";
 
 /** The same by part, with names. */
 export function tableOf(held: readonly (Assignment & { person: PartPerson })[]): PartsTable {

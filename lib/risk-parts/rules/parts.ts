@@ -1,5 +1,6 @@
 import { contentSha256 } from "@/lib/ledger/content-hash";
-import { type RiskPart, riskParts, type WordOf } from "@/lib/risk-parts/schema";
+import { type RiskPart, riskParts } from "@/lib/risk-parts/rules/risk-parts";
+import type { WordOf } from "@/lib/risk-parts/schema";
 
 export type Assignment = { userId: string; part: RiskPart };
 

@@ -2,7 +2,8 @@ import "server-only";
 import type { ProjectId } from "@/lib/kernel/ids";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import type { Assignment } from "@/lib/risk-parts/rules/parts";
-import type { PartPerson, RiskPart } from "@/lib/risk-parts/schema";
+import type { RiskPart } from "@/lib/risk-parts/rules/risk-parts";
+import type { PartPerson } from "@/lib/risk-parts/schema";
 
 /** A risk, or a stage with all its risks. */
 export type Subject = { riskId: string } | { stageId: string };

@@ -11,7 +11,7 @@ import {
 } from "@/lib/gates/rules/criteria/criterion-context";
 import type { CaseFactsOfGates } from "@/lib/gates/rules/gate-facts";
 import { isStrongEnough } from "@/lib/playbooks/rules/assurance";
-import type { AssuranceLevel } from "@/lib/playbooks/schema";
+import type { AssuranceLevel } from "@/lib/playbooks/rules/assurance-levels";
 
 /** The latest submitted version carries every signature it needs, and none of them is stale. */
 export const signed: Evaluator<"signed"> = (criterion, at) => {
