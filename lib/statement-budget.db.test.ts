@@ -12,6 +12,7 @@ import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-
 import { listEvidence, listMetrics } from "@/lib/evidence/queries";
 import { type Query, runQueryWith } from "@/lib/execution/query";
 import { getGate, listGates, listGatesWaitingForMe, listMetricCriteria } from "@/lib/gates/queries";
+import { getMe } from "@/lib/identity/queries";
 import { insertSession, sessionOfHash } from "@/lib/identity/store/sessions";
 import { listEntries } from "@/lib/journal/queries";
 import { addDays, dateOf, dayOf } from "@/lib/kernel/calendar";
@@ -58,8 +59,8 @@ const budget = {
   "project overview": 5,
   "stage workspace": 12,
   gates: 6,
-  gate: 7,
-  "business case": 14,
+  gate: 8,
+  "business case": 15,
   log: 5,
   evidence: 5,
   metrics: 7,
@@ -191,13 +192,17 @@ function pages(): Record<PageName, Page> {
       await read(getGate, { gateId });
     }),
     gates: inProject((read) => read(listGates, ofProject)),
-    gate: inProject((read) => read(getGate, { gateId })),
+    gate: inProject(async (read) => {
+      await read(getGate, { gateId });
+      await read(getMe, {});
+    }),
     "business case": inProject(async (read) => {
       await read(getCase, ofProject);
       await read(getScorecard, ofProject);
       await read(getAssumptions, ofProject);
       await read(getAmendments, ofProject);
       await read(getWorstRisks, ofProject);
+      await read(getMe, {});
     }),
     log: inProject((read) => read(listEntries, ofProject)),
     evidence: inProject((read) => read(listEvidence, ofProject)),

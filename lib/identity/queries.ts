@@ -36,26 +36,7 @@ export const getMe = defineQuery({
   operation: { method: "GET", path: "/me", summary: "Who you are, and your workspaces" },
   scope: () => Promise.resolve({ kind: "self" }),
 
-  async fetch({ db, access }) {
-    const { memberships, passwordHash, ssoIdentities, _count, ...person } = await profileOf(
-      db,
-      access.userId,
-    );
-    return {
-      id: access.userId,
-      ...person,
-      hasPassword: passwordHash !== null,
-      passkeys: _count.passkeys,
-      ssoIssuers: ssoIdentities.map((identity) => identity.issuer),
-      workspaces: memberships.map(({ role, workspace }) => ({
-        id: workspace.id as WorkspaceId,
-        name: workspace.name,
-        slug: workspace.slug,
-        isDemo: workspace.isDemo,
-        role,
-      })),
-    };
-  },
+  fetch: ({ db, access }) => profileOf(db, access.userId),
 });
 
 export const listPeople = defineQuery({

@@ -1,4 +1,5 @@
 import "server-only";
+import type { MeView } from "@/lib/identity/schema";
 import { AppError, fieldError } from "@/lib/kernel/app-error";
 import type { UserId, WorkspaceId } from "@/lib/kernel/ids";
 import type { ReadDb, Tx } from "@/lib/platform/db";
@@ -81,27 +82,21 @@ export async function saveProfile(
   }
 }
 
-export async function profileOf(db: ReadDb, id: UserId) {
-  const row = await db.user.findFirst({
-    where: { id, disabledAt: null },
-    select: {
-      name: true,
-      title: true,
-      email: true,
-      timeZone: true,
-      singleKeys: true,
-      passwordHash: true,
-      version: true,
-      ssoIdentities: { select: { issuer: true } },
-      _count: { select: { passkeys: { where: { removedAt: null } } } },
-      memberships: {
-        where: { removedAt: null },
-        select: { role: true, workspace: true },
-        orderBy: { joinedAt: "asc" },
-      },
-    },
-  });
-  if (row === null) {
+/** Who somebody is, how they can prove it and where they belong, in one statement. */
+export async function profileOf(db: ReadDb, id: UserId): Promise<MeView> {
+  const [row] = await db.$queryRaw<MeView[]>`
+    SELECT u.id, u.name, u.title, u.email, u."timeZone", u."singleKeys", u.version,
+      u."passwordHash" IS NOT NULL AS "hasPassword",
+      (SELECT count(*)::int FROM passkeys k
+        WHERE k."userId" = u.id AND k."removedAt" IS NULL) AS passkeys,
+      ARRAY(SELECT i.issuer FROM sso_identities i WHERE i."userId" = u.id ORDER BY i.issuer)
+        AS "ssoIssuers",
+      COALESCE((SELECT json_agg(json_build_object('id', w.id, 'name', w.name, 'slug', w.slug,
+            'isDemo', w."isDemo", 'role', m.role) ORDER BY m."joinedAt", w.id)
+          FROM memberships m JOIN workspaces w ON w.id = m."workspaceId"
+          WHERE m."userId" = u.id AND m."removedAt" IS NULL), '[]') AS workspaces
+    FROM users u WHERE u.id = ${id}::uuid AND u."disabledAt" IS NULL`;
+  if (row === undefined) {
     throw new AppError("unauthenticated", "Sign in first.");
   }
   return row;
