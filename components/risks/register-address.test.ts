@@ -10,6 +10,7 @@ describe("the address of a register", () => {
       category: "data",
       above: "1",
       impact: "4",
+      map: "residual",
     });
     const href = listHref({ base: "/risks", search }, { likelihood: 2 });
     const read = readRegisterSearch(
@@ -23,6 +24,7 @@ describe("the address of a register", () => {
       status: "nonsense",
       category: "x",
       impact: "99",
+      map: "yesterday",
       risk: "no-id",
       owner: ["a", "b"],
     });

@@ -1,12 +1,7 @@
 import * as z from "zod";
 import type { ProjectId } from "@/lib/kernel/ids";
-import {
-  registerSorts,
-  riskCategories,
-  riskSources,
-  riskStatuses,
-  riskTreatments,
-} from "@/lib/risks/schema";
+import { riskCategories, riskSources, riskStatuses, riskTreatments } from "@/lib/risks/schema";
+import { mappedLevels, registerSorts } from "@/lib/risks/schema/register-words";
 
 const step = z.coerce.number().int().min(1).max(6).optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
@@ -33,6 +28,8 @@ const registerSearch = z.object({
   stageNumber: z.coerce.number().int().min(1).max(99).optional().catch(undefined),
   likelihood: step,
   impact: step,
+  /** The level the heat map and its cells go by. */
+  map: z.enum(mappedLevels).catch("current"),
   above: isOn,
   overdue: isOn,
   review: isOn,
@@ -55,7 +52,7 @@ export function readRegisterSearch(params: SearchParams): RegisterSearch {
 /** The same search as the register's query takes it. */
 export function filterOf(search: RegisterSearch) {
   const { status, category, treatment, gate, owner, stage, likelihood, impact } = search;
-  const { above, overdue, review, cursor, source, band, sort } = search;
+  const { above, overdue, review, cursor, source, band, sort, map } = search;
   return {
     status: status === "all" ? undefined : status,
     category,
@@ -68,6 +65,7 @@ export function filterOf(search: RegisterSearch) {
     stageId: stage,
     likelihood,
     impact,
+    map,
     aboveAppetite: above,
     overdue,
     reviewOverdue: review,
@@ -115,7 +113,11 @@ export function isNarrowed(search: RegisterSearch): boolean {
 }
 
 /** What needs no word in the address. */
-const usual: Readonly<Record<string, unknown>> = { status: "open", sort: "score" };
+const usual: Readonly<Record<string, unknown>> = {
+  status: "open",
+  sort: "score",
+  map: "current",
+};
 
 /** Filters and order alone, as a saved view keeps them; "" is the register as it opens. */
 export function searchText(search: RegisterSearch): string {

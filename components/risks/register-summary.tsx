@@ -43,14 +43,17 @@ function Figures({ view }: Pick<RegisterSummaryProps, "view">) {
 }
 
 function Totals({ totals }: Pick<RiskRegisterView, "totals">) {
-  const most = Math.max(1, totals.inherent, totals.current);
+  const most = Math.max(1, totals.inherent, totals.current, totals.residual);
   const bars = [
     { name: "Inherent", value: totals.inherent, fill: "bg-data-ref" },
     { name: "Current", value: totals.current, fill: "bg-data-cur" },
+    { name: "Residual", value: totals.residual, fill: "bg-data-alt" },
   ];
   return (
     <div className="grid gap-1">
-      <h3 className="text-2xs font-medium text-ink-2">Total score, inherent and current</h3>
+      <h3 className="text-2xs font-medium text-ink-2">
+        Total score as raised, as it is and once treated
+      </h3>
       <dl className="grid gap-1">
         {bars.map(({ name, value, fill }) => (
           <div key={name} className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-center gap-2">
@@ -151,6 +154,7 @@ function gateColumns({ view, register }: RegisterSummaryProps): Column[] {
 
 function levelColumns({ view, register }: RegisterSummaryProps): Column[] {
   const { matrix, heatMap } = view;
+  const isNow = register.search.map === "current";
   return matrix.levels.map(({ label }, index) => {
     const level = index + 1;
     const count = heatMap
@@ -162,12 +166,18 @@ function levelColumns({ view, register }: RegisterSummaryProps): Column[] {
       name: `${label}: ${risksOf(count)}`,
       value: count,
       fill: `var(--wm-sev-${shadeOf(level, matrix.levels.length)})`,
-      href: listHref(register, { band: level }),
+      // The filter by level goes by the current one.
+      href: isNow ? listHref(register, { band: level }) : undefined,
     };
   });
 }
 
-function Legend() {
+const discWords = {
+  current: "As it is: its number, or how many",
+  residual: "Once treated: its number, or how many",
+};
+
+function Legend({ map }: Pick<Register["search"], "map">) {
   const part = "inline-flex items-center gap-1.5";
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-xs text-ink-2">
@@ -179,7 +189,7 @@ function Legend() {
       </li>
       <li className={part}>
         <span aria-hidden="true" className="wm-mark size-3 rounded-full bg-ink" />
-        As it is: its number, or how many
+        {discWords[map]}
       </li>
       <li className={part}>
         <span aria-hidden="true" className="h-0.5 w-4 bg-ink" />
@@ -191,8 +201,9 @@ function Legend() {
 
 /** Beside the heat map: what asks for somebody, and where the score comes from. */
 export function RegisterSummary(props: RegisterSummaryProps) {
-  const { view, extent } = props;
+  const { view, extent, register } = props;
   const { open } = view.counts;
+  const { map } = register.search;
   return (
     <div className="grid min-w-0 flex-1 basis-72 content-start gap-4">
       <div className="grid gap-2">
@@ -208,9 +219,14 @@ export function RegisterSummary(props: RegisterSummaryProps) {
           {extent === "project" ? (
             <Columns title="Current score by gate" columns={gateColumns(props)} />
           ) : (
-            <Columns title="Living risks by level" columns={levelColumns(props)} />
+            <Columns
+              title={
+                map === "current" ? "Living risks by level" : "Living risks by level, once treated"
+              }
+              columns={levelColumns(props)}
+            />
           )}
-          <Legend />
+          <Legend map={map} />
         </>
       )}
     </div>

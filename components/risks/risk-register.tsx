@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/pager";
 import { Panel } from "@/components/ui/panel";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { RiskRegisterView } from "@/lib/risks/schema";
 import { isNarrowed, listHref, type Register } from "./register-address";
 import { RegisterSummary } from "./register-summary";
@@ -74,6 +75,34 @@ function Rows(props: RiskRegisterProps) {
   );
 }
 
+const captions = {
+  current: "Living risks by likelihood and impact.",
+  residual: "Living risks by likelihood and impact, as they stand once treated.",
+};
+
+/** Risks where they stand, or where their treatment leads. */
+function HeatMap({ view, register }: Pick<RiskRegisterProps, "view" | "register">) {
+  const { map } = register.search;
+  const cell = { likelihood: undefined, impact: undefined };
+  const segment = (to: typeof map, label: string) => ({
+    href: listHref(register, { ...cell, map: to }),
+    label,
+    current: map === to,
+  });
+  return (
+    <div className="grid min-w-0 content-start gap-2">
+      <SegmentedControl
+        label="Level on the heat map"
+        segments={[segment("current", "As it is"), segment("residual", "Once treated")]}
+      />
+      <RiskMatrix view={view} register={register} caption={captions[map]}>
+        <span>The heavy line is the appetite: what stands above it is treated or accepted.</span>
+        {map === "residual" && <span>A risk without a residual level stands where it is.</span>}
+      </RiskMatrix>
+    </div>
+  );
+}
+
 /** Picture, filters and list; the drawer stays open while the list moves. */
 export function RiskRegister(props: RiskRegisterProps) {
   const { view, register, options, extent, drawer, views, picking } = props;
@@ -86,11 +115,7 @@ export function RiskRegister(props: RiskRegisterProps) {
       <div className="wm-column">
         <Panel>
           <div className="flex flex-wrap gap-x-8 gap-y-4">
-            <RiskMatrix view={view} register={register}>
-              <span>
-                The heavy line is the appetite: what stands above it is treated or accepted.
-              </span>
-            </RiskMatrix>
+            <HeatMap view={view} register={register} />
             <RegisterSummary view={view} register={register} extent={extent} />
           </div>
         </Panel>

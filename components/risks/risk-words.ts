@@ -1,6 +1,7 @@
 import { categoryTitles, treatmentTitles } from "@/lib/risk-register/rules/titles";
-import type { RegisterSort, RiskLevelKind, RiskSource, RiskStatus } from "@/lib/risks/schema";
+import type { RiskLevelKind, RiskSource, RiskStatus } from "@/lib/risks/schema";
 import type { Matrix } from "@/lib/risks/schema/matrix";
+import type { RegisterSort } from "@/lib/risks/schema/register-words";
 
 export const categoryWords = categoryTitles;
 

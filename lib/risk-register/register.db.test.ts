@@ -9,7 +9,7 @@ import { saveRiskView } from "@/lib/risk-register/commands/save-risk-view";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
 import { previewRiskEdit } from "@/lib/risk-register/queries/preview-edit";
 import { listWorkspaceRisks } from "@/lib/risks/queries";
-import { registerSorts } from "@/lib/risks/schema";
+import { registerSorts } from "@/lib/risks/schema/register-words";
 import { raisedRisk } from "@/lib/testing/inputs/risks";
 import { aWorld, type Person, type TestProject, type World } from "@/lib/testing/world";
 

@@ -80,6 +80,37 @@ describe("the picture of the register", () => {
   });
 });
 
+describe("the picture of what treatment brings", () => {
+  it("shows where treatment leads, and leaves a risk without a residual level where it is", async () => {
+    const project = await world.project();
+    const actor = project.lead.actor;
+    const { riskId, version } = await raisedRisk(project, { likelihood: 5, impact: 5 });
+    await raisedRisk(project, { likelihood: 1, impact: 3 });
+    await runCommand(rateRisk, actor, {
+      riskId,
+      version,
+      kind: "residual",
+      likelihood: 2,
+      impact: 2,
+      reason: "Once the notes column is dropped.",
+    });
+    const chosen = { projectId: project.id, map: "residual", likelihood: 2, impact: 2 };
+    const treated = await runQuery(listProjectRisks, actor, chosen);
+    expect(treated.heatMap.toSorted((one, other) => one.likelihood - other.likelihood)).toEqual([
+      { likelihood: 1, impact: 3, count: 1, numbers: [2] },
+      { likelihood: 2, impact: 2, count: 1, numbers: [1] },
+    ]);
+    expect(treated.moves).toEqual([
+      { from: { likelihood: 5, impact: 5 }, to: { likelihood: 2, impact: 2 }, count: 1 },
+    ]);
+    expect(treated.rows.map((row) => row.key)).toEqual(["R-01"]);
+    expect(treated.totals).toEqual({ inherent: 28, current: 28, residual: 7 });
+    const now = await runQuery(listProjectRisks, actor, { projectId: project.id });
+    expect(now.heatMap).toContainEqual({ likelihood: 5, impact: 5, count: 1, numbers: [1] });
+    expect(now).toMatchObject({ moves: [], totals: treated.totals, counts: treated.counts });
+  });
+});
+
 describe("risk.options", () => {
   it("offers the people and stages of the project and says why a viewer may not raise", async () => {
     const project = await world.project();
@@ -142,7 +173,11 @@ describe("the totals beside the heat map", () => {
     const { riskId, version } = lowered;
     await runCommand(rateRisk, actor, { riskId, version, ...level, reason });
     const view = await runQuery(listProjectRisks, actor, { projectId: project.id, status: "open" });
-    expect(view.totals).toEqual({ inherent: 25 + 4 + 3, current: 10 + 4 + 3 });
+    expect(view.totals).toEqual({
+      inherent: 25 + 4 + 3,
+      current: 10 + 4 + 3,
+      residual: 10 + 4 + 3,
+    });
     expect(view.gates).toMatchObject([
       { id: first, code: "G1", count: 1, score: 10, isNext: true },
       { id: second, code: "G2", count: 1, score: 4, isNext: false },

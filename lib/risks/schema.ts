@@ -4,6 +4,7 @@ import { gateId, projectId, riskId, stageId, userId, workspaceId } from "@/lib/k
 import { pageInput, pageOf } from "@/lib/kernel/page-cursor";
 import { sides } from "@/lib/risks/rules/matrix-bounds";
 import { matrixView } from "@/lib/risks/schema/matrix";
+import { mappedLevels, registerSorts } from "@/lib/risks/schema/register-words";
 import { reviewView } from "@/lib/risks/schema/review-view";
 
 export const riskCategories = [
@@ -118,16 +119,14 @@ const filters = {
   stageId: z.uuid().optional(),
   likelihood: step("Likelihood").optional(),
   impact: step("Impact").optional(),
+  /** Which level places a risk in the heat map and in its cells; without a residual one it stands where it is. */
+  map: z.enum(mappedLevels).default("current"),
   aboveAppetite: z.boolean().default(false),
   /** Open and past the due date of its treatment. */
   overdue: z.boolean().default(false),
   /** Not closed, and its next review is past due. */
   reviewOverdue: z.boolean().default(false),
 };
-
-/** Orders of a register: highest score, soonest due, soonest review, latest raised. */
-export const registerSorts = ["score", "due", "review", "raised"] as const;
-export type RegisterSort = (typeof registerSorts)[number];
 
 const listed = { ...filters, sort: z.enum(registerSorts).default("score"), ...pageInput };
 
@@ -237,8 +236,8 @@ export const riskRegisterView = pageOf(riskRowView).extend({
     /** Overdue ones and those of today. */
     reviewDue: z.number(),
   }),
-  /** Scores of the living risks added up: as they were raised, and as they are. */
-  totals: z.object({ inherent: z.number(), current: z.number() }),
+  /** Scores of the living risks added up: as they were raised, as they are, and once treated. */
+  totals: z.object({ inherent: z.number(), current: z.number(), residual: z.number() }),
   /** Of one project; empty across projects. */
   gates: z.array(gateShareView),
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { WorkspaceAccess } from "@/lib/authz/access";
-import type { RegisterSort, RiskCategory, RiskStatus, RiskTreatment } from "@/lib/risks/schema";
+import type { RiskCategory, RiskStatus, RiskTreatment } from "@/lib/risks/schema";
+import type { MappedLevel, RegisterSort } from "@/lib/risks/schema/register-words";
 import type { SortPlace } from "@/lib/risks/store/register-order";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -20,6 +21,8 @@ export type RegisterFilter = {
   stageNumber?: number | undefined;
   likelihood?: number | undefined;
   impact?: number | undefined;
+  /** The level that places a risk in a cell, the current one unless said otherwise. */
+  map?: MappedLevel | undefined;
   aboveAppetite: boolean;
   overdue: boolean;
   reviewOverdue: boolean;
@@ -45,6 +48,16 @@ export function isReviewOverdue(today: string): Prisma.Sql {
 /** By the end of today: what a meeting takes up. */
 export function isReviewDue(today: string): Prisma.Sql {
   return Prisma.sql`r.status <> 'closed' AND r."reviewDueOn" <= ${today}::date`;
+}
+
+/** Where a risk stands in the heat map. */
+export function placeOn(map: MappedLevel | undefined) {
+  return map === "residual"
+    ? {
+        likelihood: Prisma.sql`COALESCE(r."residualLikelihood", r.likelihood)`,
+        impact: Prisma.sql`COALESCE(r."residualImpact", r.impact)`,
+      }
+    : { likelihood: Prisma.sql`r.likelihood`, impact: Prisma.sql`r.impact` };
 }
 
 export type PeopleAndPlaces = Pick<
@@ -96,12 +109,13 @@ export type RegisterConditions = Omit<RegisterFilter, "sort" | "after" | "limit"
 export function conditionsOf(filter: RegisterConditions): Prisma.Sql[] {
   const { status, likelihood, impact, aboveAppetite, overdue, reviewOverdue, today } = filter;
   const { band } = filter;
+  const place = placeOn(filter.map);
   return [
     ...conditionsOfPeopleAndPlaces(filter),
     ...(status === undefined ? [] : [Prisma.sql`r.status = ${status}::"RiskStatus"`]),
     ...(band === undefined ? [] : [Prisma.sql`r.level = ${band}`]),
-    ...(likelihood === undefined ? [] : [Prisma.sql`r.likelihood = ${likelihood}`]),
-    ...(impact === undefined ? [] : [Prisma.sql`r.impact = ${impact}`]),
+    ...(likelihood === undefined ? [] : [Prisma.sql`${place.likelihood} = ${likelihood}`]),
+    ...(impact === undefined ? [] : [Prisma.sql`${place.impact} = ${impact}`]),
     ...(aboveAppetite ? [Prisma.sql`r.status = 'open' AND r."isAboveAppetite"`] : []),
     ...(overdue ? [isOverdue(today)] : []),
     ...(reviewOverdue ? [isReviewOverdue(today)] : []),

@@ -1,7 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { decodeCursor } from "@/lib/kernel/page-cursor";
-import type { RegisterSort } from "@/lib/risks/schema";
+import type { RegisterSort } from "@/lib/risks/schema/register-words";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Where a page of a register ended: what it is sorted by, as text, and the last risk. */

@@ -15,6 +15,7 @@ import {
   isOverdue,
   isReviewDue,
   isReviewOverdue,
+  placeOn,
   type RegisterFilter,
 } from "@/lib/risks/store/register-filter";
 import { beyond, orderOf } from "@/lib/risks/store/register-order";
@@ -107,17 +108,20 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
       ? Prisma.sql`'{}'::int[]`
       : Prisma.sql`array_agg(r.number) FILTER (WHERE r.status <> 'closed')`;
   const gate = projectId === null ? Prisma.sql`NULL::uuid` : Prisma.sql`r."gateId"`;
+  const { likelihood, impact } = placeOn(filter.map);
   const rows = await db.$queryRaw<RegisterPicture[]>`
     WITH cells AS MATERIALIZED (
-      SELECT r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status,
-             r."isAboveAppetite", ${gate} AS gate, count(*)::int AS count,
+      SELECT ${likelihood} AS likelihood, ${impact} AS impact, r."inherentLikelihood",
+             r."inherentImpact", r.status, r."isAboveAppetite", ${gate} AS gate,
+             count(*)::int AS count, sum(r.score) AS score,
+             sum(COALESCE(r."residualLikelihood" * r."residualImpact", r.score)) AS residual,
              count(*) FILTER (WHERE ${isOverdue(today)}) AS overdue,
              count(*) FILTER (WHERE ${isReviewOverdue(today)}) AS "reviewOverdue",
              count(*) FILTER (WHERE ${isReviewDue(today)}) AS "reviewDue",
              ${numbers} AS numbers
       FROM risks r
       WHERE ${Prisma.join(conditions, " AND ")}
-      GROUP BY r.likelihood, r.impact, r."inherentLikelihood", r."inherentImpact", r.status,
+      GROUP BY ${likelihood}, ${impact}, r."inherentLikelihood", r."inherentImpact", r.status,
         r."isAboveAppetite", ${gate}
     )
     SELECT ${matrixOf(Prisma.sql`w.id`)} AS matrix,
@@ -137,7 +141,7 @@ export async function loadPicture(db: ReadDb, filter: RegisterFilter): Promise<R
         GROUP BY "inherentLikelihood", "inherentImpact", likelihood, impact) m), '[]') AS moves,
       (SELECT json_build_object(
           'inherent', COALESCE(sum("inherentLikelihood" * "inherentImpact" * count), 0),
-          'current', COALESCE(sum(likelihood * impact * count), 0))
+          'current', COALESCE(sum(score), 0), 'residual', COALESCE(sum(residual), 0))
         FROM cells WHERE status <> 'closed') AS totals,
       ${gatesOf(projectId)} AS gates,
       (SELECT json_build_object(
@@ -163,7 +167,7 @@ function gatesOf(projectId: string | null): Prisma.Sql {
     ? Prisma.sql`'[]'::json`
     : Prisma.sql`COALESCE((SELECT json_agg(b ORDER BY b.number NULLS LAST) FROM (
         SELECT g.id, g.code, g.name, st.number, sum(c.count)::int AS count,
-          sum(c.likelihood * c.impact * c.count)::int AS score,
+          sum(c.score)::int AS score,
           COALESCE(g.id = ps."nextGateId", false) AS "isNext"
         FROM cells c LEFT JOIN gates g ON g.id = c.gate LEFT JOIN stages st ON st.id = g."stageId"
         LEFT JOIN project_standings ps ON ps."projectId" = g."projectId"
