@@ -8,6 +8,7 @@ import { searchEarlierEfforts } from "@/lib/business-cases/queries/earlier-effor
 import { runCommand } from "@/lib/execution/command";
 import { runQuery } from "@/lib/execution/query";
 import { movePlaybook } from "@/lib/projects/commands/move-playbook";
+import { removeAction } from "@/lib/risk-treatment/commands/remove-action";
 import { aFullCase, submittedCase } from "@/lib/testing/inputs/business-cases";
 import {
   amendmentSigned,
@@ -19,6 +20,7 @@ import {
   signedCase,
 } from "@/lib/testing/inputs/case-life";
 import { twoVersions } from "@/lib/testing/inputs/projects";
+import { plannedAction } from "@/lib/testing/inputs/risk-treatment";
 import { aWorld, type TestProject } from "@/lib/testing/world";
 
 function amendments(project: TestProject) {
@@ -60,6 +62,28 @@ describe("scope additions", () => {
     const { additions } = await amendments(project);
     expect(additions.map(({ kind, label }) => [kind, label])).toEqual([
       ["gate_criterion", "recall_gap at most 0.02"],
+    ]);
+  });
+});
+
+describe("an action against a risk", () => {
+  it("is no scope addition as long as it is tied to the risk", async () => {
+    const world = await aWorld();
+    const project = await world.project();
+    await signedCase(world, project);
+    const { actionId, riskId } = await plannedAction(project);
+    expect((await amendments(project)).additions).toEqual([]);
+    const reason = "It was meant for another risk.";
+    const { version } = await world.db.risk.findUniqueOrThrow({ where: { id: riskId } });
+    const untied = await runCommand(removeAction, project.lead.actor, {
+      actionId,
+      version,
+      reason,
+    });
+    expect(untied).toMatchObject({ ok: true });
+    const { additions } = await amendments(project);
+    expect(additions.map(({ label }) => label)).toEqual([
+      expect.stringContaining("Drop the notes column"),
     ]);
   });
 });

@@ -8,6 +8,7 @@ import { findVersion } from "@/lib/business-cases/store";
 import { AppError } from "@/lib/kernel/app-error";
 import type { ReadDb, Tx } from "@/lib/platform/db";
 import type { Criterion } from "@/lib/playbooks/schema";
+import { Prisma } from "@/prisma/generated/client";
 
 type GateCriteria = { code: string; criteria: Criterion[] };
 
@@ -18,6 +19,10 @@ type ScopeRow = {
   amendments: AmendmentFacts[];
 };
 
+/** What is done against a risk belongs to the register, which answers for it in its own way. */
+const treatsNothing = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM risk_actions x WHERE x."taskId" = t.id AND x."removedAt" IS NULL)`;
+
 /** What came to the project besides its signed case, and what was put before the signers of it. */
 export async function loadScope(db: ReadDb, caseId: string) {
   const rows = await db.$queryRaw<ScopeRow[]>`
@@ -26,7 +31,7 @@ export async function loadScope(db: ReadDb, caseId: string) {
           'label', p.key || '-' || t.number || ' ' || t.name, 'stage', s.name,
           'createdAt', t."createdAt", 'isDropped', t.status = 'tailored_out') ORDER BY t.number)
         FROM tasks t JOIN stages s ON s.id = t."stageId"
-        WHERE t."projectId" = p.id AND t.key IS NULL), '[]') AS tasks,
+        WHERE t."projectId" = p.id AND t.key IS NULL AND ${treatsNothing}), '[]') AS tasks,
       COALESCE((SELECT json_agg(json_build_object('code', g.code,
           'criteria', g.policy->'criteria') ORDER BY s.number, g.code)
         FROM gates g JOIN stages s ON s.id = g."stageId" AND s."tailoredOutAt" IS NULL
