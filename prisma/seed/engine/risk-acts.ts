@@ -41,7 +41,8 @@ export function actsOfRating(story: Story, stage: number, pass: number): Act[] {
       ? [{ weight: 0.1, run: (run: ProjectRun) => close(run, risk) }]
       : []),
   ]);
-  return [...known, { weight: 0.1, run: reviewWhatIsDue }];
+  const isReviewed = stage <= (story.reviewsUntil ?? stage);
+  return isReviewed ? [...known, { weight: 0.1, run: reviewWhatIsDue }] : known;
 }
 
 /** The team goes through what is due before the gate; what comes later waits for the next time. */

@@ -237,6 +237,8 @@ export type Story = {
   facts: Facts;
   business: CaseStory;
   risks: readonly RiskStory[];
+  /** Last stage in which the team found time to review its risks; absent where it always did. */
+  reviewsUntil?: number;
   log: readonly LogLine[];
   steps: readonly Step[];
 };

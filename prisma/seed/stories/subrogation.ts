@@ -82,6 +82,7 @@ export const subrogation: Story = {
       ["Recovery desk", "Reads the list", "responsible"],
     ],
   },
+  reviewsUntil: 2,
   risks: [
     {
       id: "names",

@@ -99,6 +99,7 @@ export const telematics: Story = {
       ["Ines Carvalho", "Data protection", "consulted"],
     ],
   },
+  reviewsUntil: 3,
   risks: [
     {
       id: "consent",
