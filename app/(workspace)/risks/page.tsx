@@ -16,46 +16,16 @@ import { Banner } from "@/components/ui/banner";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
-import type { RiskId } from "@/lib/kernel/ids";
 import { listRiskViews } from "@/lib/risk-register/queries/list-risk-views";
-import { getRiskTreatment } from "@/lib/risk-treatment/queries";
-import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
-import { getRisk, getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
-import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
-import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import { getRiskFacets, listWorkspaceRisks } from "@/lib/risks/queries";
+import { readForPage } from "@/lib/web/for-page";
 import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";
-import {
-  closeRiskAction,
-  rateRiskAction,
-  reopenRiskAction,
-  requestAcceptanceAction,
-  reviewRiskAction,
-  revokeAcceptanceAction,
-  treatRiskAction,
-  updateRiskAction,
-  withdrawAcceptanceAction,
-} from "../projects/[projectId]/risks/actions";
 import { RiskPartsSection } from "../projects/[projectId]/risks/parts/risk-parts-section";
-import { treatmentActions } from "../projects/[projectId]/risks/treatment-actions";
-import { watchActions } from "../projects/[projectId]/risks/watch-actions";
 import { deleteRiskViewAction, renameRiskViewAction, saveRiskViewAction } from "./actions";
 import { MendingOfWorkspace } from "./mending";
+import { readOpenedRisk, riskActions } from "./opened-risk";
 
 export const metadata: Metadata = { title: "Risks" };
-
-const actions = {
-  update: updateRiskAction,
-  rate: rateRiskAction,
-  review: reviewRiskAction,
-  request: requestAcceptanceAction,
-  withdraw: withdrawAcceptanceAction,
-  revoke: revokeAcceptanceAction,
-  treat: treatRiskAction,
-  close: closeRiskAction,
-  reopen: reopenRiskAction,
-  ...watchActions,
-  ...treatmentActions,
-};
 
 const viewActions = {
   save: saveRiskViewAction,
@@ -64,22 +34,6 @@ const viewActions = {
 };
 
 type Props = { searchParams: Promise<SearchParams> };
-
-async function readOpened(id: string | undefined) {
-  if (id === undefined) {
-    return null;
-  }
-  const input = { riskId: id as RiskId };
-  const [risk, acceptances, watches, treatment] = await Promise.all([
-    readIfAllowed(getRisk, input),
-    readIfAllowed(getRiskAcceptances, input),
-    readIfAllowed(getRiskWatches, input),
-    readIfAllowed(getRiskTreatment, input),
-  ]);
-  return risk !== null && acceptances !== null && watches !== null && treatment !== null
-    ? { risk, acceptances, watches, treatment }
-    : null;
-}
 
 /** What a change of many risks came to, on the page it leads back to. */
 function ChangedNote({ changed }: { changed: SearchParams[string] }) {
@@ -108,13 +62,13 @@ export default async function RisksPage({ searchParams }: Props) {
     readForPage(listWorkspaceRisks, { workspaceId, ...filter }),
     readForPage(getRiskFacets, { workspaceId, projectId, ownerId }),
     readForPage(listRiskViews, { workspaceId }),
-    readOpened(search.risk),
+    readOpenedRisk(search.risk),
   ]);
   const register = { base: "/risks", search };
   const isReader = workspace.role === "auditor";
   const singleKeys = me.singleKeys ? "on" : "off";
   const picking = <PickBar form="chosen-risks" action="/risks/edit" singleKeys={singleKeys} />;
-  const shared = { register, rows: view.rows, actions, now: new Date() };
+  const shared = { register, rows: view.rows, actions: riskActions, now: new Date() };
   const drawer =
     search.risk === undefined ? undefined : (
       <RegisterDrawer

@@ -13,67 +13,24 @@ import { type OpenedRisk, RegisterDrawer } from "@/components/risks/register-dra
 import { RegisterExchange } from "@/components/risks/register-exchange";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { ProjectId, RiskId } from "@/lib/kernel/ids";
+import type { ProjectId } from "@/lib/kernel/ids";
 import { listRiskSuggestions } from "@/lib/risk-catalogue/queries/suggestions";
-import { getRiskTreatment } from "@/lib/risk-treatment/queries";
-import { getRiskWatches } from "@/lib/risk-watches/queries/get-risk-watches";
-import { getRisk, getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
-import { getRiskAcceptances } from "@/lib/risks/queries/acceptances";
+import { getRiskOptions, listProjectRisks } from "@/lib/risks/queries";
 import type { RiskOptionsView, RiskRegisterView } from "@/lib/risks/schema";
-import { readForPage, readIfAllowed } from "@/lib/web/for-page";
+import { readForPage } from "@/lib/web/for-page";
 import { openWorkspace, readProjectFrame } from "@/lib/web/frames";
 import { MendingOfProject } from "../../../risks/mending";
-import {
-  closeRiskAction,
-  raiseRiskAction,
-  rateRiskAction,
-  reopenRiskAction,
-  requestAcceptanceAction,
-  reviewRiskAction,
-  revokeAcceptanceAction,
-  treatRiskAction,
-  updateRiskAction,
-  withdrawAcceptanceAction,
-} from "./actions";
+import { readOpenedRisk, riskActions } from "../../../risks/opened-risk";
+import { raiseRiskAction } from "./actions";
 import { RiskPartsSection } from "./parts/risk-parts-section";
-import { treatmentActions } from "./treatment-actions";
-import { watchActions } from "./watch-actions";
 
 export const metadata: Metadata = { title: "Risks" };
 
 type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<SearchParams> };
 
-const actions = {
-  update: updateRiskAction,
-  rate: rateRiskAction,
-  review: reviewRiskAction,
-  request: requestAcceptanceAction,
-  withdraw: withdrawAcceptanceAction,
-  revoke: revokeAcceptanceAction,
-  treat: treatRiskAction,
-  close: closeRiskAction,
-  reopen: reopenRiskAction,
-  ...watchActions,
-  ...treatmentActions,
-};
-
 async function readOpened(riskId: string | undefined, projectId: string) {
-  if (riskId === undefined) {
-    return null;
-  }
-  const input = { riskId: riskId as RiskId };
-  const [risk, acceptances, watches, treatment] = await Promise.all([
-    readIfAllowed(getRisk, input),
-    readIfAllowed(getRiskAcceptances, input),
-    readIfAllowed(getRiskWatches, input),
-    readIfAllowed(getRiskTreatment, input),
-  ]);
-  return risk?.projectId === projectId &&
-    acceptances !== null &&
-    watches !== null &&
-    treatment !== null
-    ? { risk, acceptances, watches, treatment }
-    : null;
+  const found = await readOpenedRisk(riskId);
+  return found?.risk.projectId === projectId ? found : null;
 }
 
 function RaiseLink({ register, options }: { register: Register; options: RiskOptionsView }) {
@@ -171,7 +128,7 @@ function drawerOf({ view, register, options, risk, projectId }: Opened) {
       risk={risk}
       rows={view.rows}
       register={register}
-      actions={actions}
+      actions={riskActions}
       extent="project"
       parts={<RiskPartsSection riskId={search.risk} />}
       now={new Date()}
