@@ -25,6 +25,11 @@ export default {
   // Types are checked once, over everything, by `npm test`; a start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
+  experimental: {
+    // With a slot for the navigation of a project, Next guesses a wrong tree where only the search
+    // changes: it then asks twice, and the late repair takes back what was clicked meanwhile.
+    optimisticRouting: false,
+  },
   serverExternalPackages: [
     "pg",
     "graphile-worker",

@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { TEST_PASSWORD, withPassword } from "@/lib/testing/inputs/identity";
 import { aWorld, type World } from "@/lib/testing/world";
 import { test } from "../support/journey";
+import { signedIn } from "../support/sign-in";
 
 let world: World;
 test.beforeAll(async () => {
@@ -88,4 +89,25 @@ test("markup that smuggles in a script does not run it", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   await expect.poll(() => violations.length).toBeGreaterThan(0);
   expect(await page.evaluate(() => "smuggled" in window)).toBe(false);
+});
+
+test("a click asks the server once, also where only the filter changes", async ({ browser }) => {
+  const project = await world.project();
+  await withPassword(world, project.lead);
+  const page = await signedIn(browser, { email: project.lead.email, password: TEST_PASSWORD });
+  await page.goto(`/projects/${project.id}/risks`);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers()["rsc"] !== undefined) {
+      asked.push(request.url());
+    }
+  });
+  for (const view of ["Closed", "All", "Open"]) {
+    await page.getByRole("link", { name: view }).first().click();
+    await expect(page.getByRole("link", { name: view }).first()).toHaveAttribute(
+      "aria-current",
+      "true",
+    );
+  }
+  expect(asked).toHaveLength(3);
 });
