@@ -1,5 +1,6 @@
 "use client";
 
+import { startAuthentication } from "@simplewebauthn/browser";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { FieldError } from "@/components/ui/field-error";
 import type { AskForChallenge } from "./identity-ways";
@@ -73,7 +74,6 @@ async function answerOf(ask: AskForChallenge, subjectSha256: string): Promise<Ou
     if (!asked.ok) {
       return { trouble: asked.message };
     }
-    const { startAuthentication } = await import("@simplewebauthn/browser");
     const answer = await startAuthentication({ optionsJSON: asked.options });
     return { answer: JSON.stringify(answer) };
   } catch {

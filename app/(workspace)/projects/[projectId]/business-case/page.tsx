@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { AmendmentsPanel } from "@/components/business-cases/amendments-panel";
 import { AssumptionsPanel } from "@/components/business-cases/assumptions-panel";
-import { CaseEditor } from "@/components/business-cases/case-editor";
 import { CasePaper } from "@/components/business-cases/case-paper";
 import { CaseRisks } from "@/components/business-cases/case-risks";
 import { CaseSide } from "@/components/business-cases/case-side";
 import { CaseStanding } from "@/components/business-cases/case-standing";
 import { CompareChooser } from "@/components/business-cases/compare-chooser";
 import { ComparisonPaper } from "@/components/business-cases/comparison-paper";
+import { LaterCaseEditor } from "@/components/business-cases/later-case-editor";
 import { paperDay } from "@/components/business-cases/paper-day";
 import { Scorecard } from "@/components/business-cases/scorecard";
 import { ScorecardActs } from "@/components/business-cases/scorecard-acts";
@@ -21,9 +21,9 @@ import { getAmendments } from "@/lib/business-cases/queries/amendments";
 import { getAssumptions, getScorecard } from "@/lib/business-cases/queries/case-life";
 import type { CaseView } from "@/lib/business-cases/schema";
 import type { ScorecardView } from "@/lib/business-cases/schema/life-views";
-import { getMe } from "@/lib/identity/queries";
 import type { ProjectId } from "@/lib/kernel/ids";
 import { getWorstRisks } from "@/lib/risks/queries/worst";
+import { currentPerson } from "@/lib/web/current-workspace";
 import { readForPage } from "@/lib/web/for-page";
 import { readProjectFrame } from "@/lib/web/frames";
 import { noteOpened } from "@/lib/web/note-opened";
@@ -116,7 +116,7 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
         <CaseStanding view={view} href={href} />
         {!isEditing && !isComparing && hasBegun && <Score {...{ life, asked, href }} />}
         {isEditing ? (
-          <CaseEditor
+          <LaterCaseEditor
             projectId={projectId}
             version={view.version}
             draft={view.draft}
@@ -153,7 +153,7 @@ export default async function BusinessCasePage({ params, searchParams }: Props) 
 /** What became of the signed case and could yet: scorecard, assumptions, amendments, risks. */
 async function readLife(projectId: ProjectId) {
   const [me, scorecard, assumptions, amendments, risks] = await Promise.all([
-    readForPage(getMe, {}),
+    currentPerson(),
     readForPage(getScorecard, { projectId }),
     readForPage(getAssumptions, { projectId }),
     readForPage(getAmendments, { projectId }),
