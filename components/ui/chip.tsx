@@ -1,3 +1,4 @@
+import { formatNumber } from "@/lib/kernel/format-number";
 import { Icon } from "./icon";
 import { Link } from "./link";
 
@@ -16,7 +17,7 @@ export function Chip({ href, label, value, count, current = false }: ChipProps) 
     <Link className="wm-chip" href={href} aria-current={current ? "true" : undefined}>
       {label}
       {value !== undefined && <b className="text-ink">{value}</b>}
-      {count !== undefined && <span className="wm-chip-count">{count}</span>}
+      {count !== undefined && <span className="wm-chip-count">{formatNumber(count)}</span>}
       {value !== undefined && <Icon name="cross" size={11} label="Clear" />}
     </Link>
   );

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/lib/kernel/format-number";
 import { Link } from "./link";
 
 type Segment = { href: string; label: string; count?: number; current?: boolean };
@@ -17,7 +18,7 @@ export function SegmentedControl({
           <li key={segment.href}>
             <Link href={segment.href} aria-current={segment.current === true ? "page" : undefined}>
               {segment.label}
-              {segment.count !== undefined && <span>{segment.count}</span>}
+              {segment.count !== undefined && <span>{formatNumber(segment.count)}</span>}
             </Link>
           </li>
         ))}
