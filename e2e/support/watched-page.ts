@@ -13,7 +13,8 @@ export async function watchedPage(
 ): Promise<Page> {
   await withPassword(world, person);
   const page = await signedIn(browser, { email: person.email, password: TEST_PASSWORD });
-  page.on("pageerror", (error) => errors.push(error.message));
+  // React names in its message neither the page nor the element.
+  page.on("pageerror", (error) => errors.push(`${page.url()} ${error.stack ?? error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error") {
       // The text of a missing resource does not say which one it is.
