@@ -25,6 +25,9 @@ export default {
   // Types are checked once, over everything, by `npm test`; a start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
+  // A title streamed after the page is missing for a moment after each click, in the tab and for
+  // those who have the page read to them. So every reader gets it with the page.
+  htmlLimitedBots: /.*/,
   experimental: {
     // With a slot for the navigation of a project, Next guesses a wrong tree where only the search
     // changes: it then asks twice, and the late repair takes back what was clicked meanwhile.

@@ -1,11 +1,11 @@
 import { type ReactNode, Suspense } from "react";
 import { AppShell } from "@/components/layout/app-shell";
 import type { NavEntry } from "@/components/layout/nav-item";
-import { NavigationProgress } from "@/components/layout/navigation-progress";
 import { NotificationLink } from "@/components/layout/notification-link";
 import { SearchDialog } from "@/components/layout/search-dialog";
 import { SearchLink } from "@/components/layout/search-link";
 import { Shortcuts } from "@/components/layout/shortcuts";
+import { SoftNavigation } from "@/components/layout/soft-navigation";
 import { WorkspaceSide } from "@/components/layout/workspace-side";
 import { readWorkspaceFrame } from "@/lib/web/frames";
 
@@ -57,9 +57,7 @@ export default function WorkspaceLayout({ children, projectNav }: WorkspaceLayou
         </>
       }
     >
-      <Suspense fallback={null}>
-        <NavigationProgress />
-      </Suspense>
+      <SoftNavigation />
       {children}
     </AppShell>
   );

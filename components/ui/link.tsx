@@ -1,11 +1,16 @@
-import NextLink from "next/link";
 import type { ComponentProps } from "react";
 
+type LinkProps = ComponentProps<"a"> & {
+  href: string;
+  /** Where the next page begins: at its top, or, with false, where this one stands. */
+  scroll?: false;
+};
+
 /**
- * The link of every page. What a page shows depends on its reader and the
- * moment, so nothing of it can be fetched ahead: asking for it anyway costs one
- * request for each link in sight, which bring nothing and delay the next click.
+ * The link of every page: an anchor, which `SoftNavigation` follows without
+ * loading the document anew. What a page shows depends on its reader and the
+ * moment, so nothing of it is fetched ahead.
  */
-export function Link(props: Omit<ComponentProps<typeof NextLink>, "prefetch">) {
-  return <NextLink {...props} prefetch={false} />;
+export function Link({ scroll, ...rest }: LinkProps) {
+  return <a {...rest} data-soft={scroll === false ? "stay" : ""} />;
 }

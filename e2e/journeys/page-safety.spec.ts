@@ -111,3 +111,64 @@ test("a click asks the server once, also where only the filter changes", async (
   }
   expect(asked).toHaveLength(3);
 });
+
+test("a page always has its title, also while the next one comes", async ({ browser }) => {
+  const project = await world.project();
+  await withPassword(world, project.lead);
+  const page = await signedIn(browser, { email: project.lead.email, password: TEST_PASSWORD });
+  await page.goto(`/projects/${project.id}/risks`);
+  // On a slow machine a late title is late for longer.
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  const titles = await page.evaluateHandle(() => {
+    const seen = new Set<string>();
+    const look = () => seen.add(document.title);
+    new MutationObserver(look).observe(document, { subtree: true, childList: true });
+    look();
+    return seen;
+  });
+  for (const place of ["Evidence", "Gates", "Progress log", "Overview"]) {
+    await page.getByRole("link", { name: place, exact: true }).first().click();
+    await expect(page).toHaveTitle(new RegExp(place === "Overview" ? "^(?!.* ·.* ·)" : place));
+  }
+  const seen = await titles.evaluate((set) => [...set]);
+  expect(seen.length).toBeGreaterThanOrEqual(5);
+  expect(seen).not.toContain("");
+});
+
+test("a link is followed without loading the document anew, and says when that takes long", async ({
+  browser,
+}) => {
+  const project = await world.project();
+  await withPassword(world, project.lead);
+  const page = await signedIn(browser, { email: project.lead.email, password: TEST_PASSWORD });
+  await page.goto(`/projects/${project.id}/risks`);
+  const documents: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "document") {
+      documents.push(request.url());
+    }
+  });
+  await page.route(
+    (url) => url.searchParams.has("_rsc"),
+    async (route) => {
+      await new Promise((done) => setTimeout(done, 1000));
+      await route.continue();
+    },
+  );
+  await page.getByRole("link", { name: "Evidence", exact: true }).first().click();
+  await expect(page.getByRole("status").getByText("The page is on its way.")).toBeAttached();
+  await expect(page.getByRole("heading", { name: "Evidence", level: 1 })).toBeVisible();
+  await expect(page.getByText("The page is on its way.")).toHaveCount(0);
+  expect(documents).toEqual([]);
+
+  const tab = page.context().waitForEvent("page");
+  await page
+    .getByRole("link", { name: "Gates", exact: true })
+    .first()
+    .click({
+      modifiers: ["ControlOrMeta"],
+    });
+  await expect(await tab).toHaveTitle(/^Gates/);
+  await expect(page).toHaveTitle(/^Evidence/);
+});
