@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { type CheckKind, checkKinds } from "@/lib/risk-checks/rules/check-kinds";
 
 const checksSearch = z.object({

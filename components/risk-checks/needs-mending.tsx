@@ -1,4 +1,4 @@
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { Chip } from "@/components/ui/chip";
 import { ChipBar } from "@/components/ui/chip-bar";
 import { Icon } from "@/components/ui/icon";

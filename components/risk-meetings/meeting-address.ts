@@ -1,11 +1,10 @@
 import * as z from "zod";
+import { addressOf, filterAcross } from "@/components/risks/register-address";
 import {
-  addressOf,
-  filterAcross,
   type RegisterSearch,
   readRegisterSearch,
   type SearchParams,
-} from "@/components/risks/register-address";
+} from "@/components/risks/register-search";
 
 const instant = z.iso.datetime().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);

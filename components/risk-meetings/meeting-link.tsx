@@ -1,4 +1,4 @@
-import type { RegisterSearch } from "@/components/risks/register-address";
+import type { RegisterSearch } from "@/components/risks/register-search";
 import { ButtonLink } from "@/components/ui/button-link";
 import { meetingHref, readMeetingSearch } from "./meeting-address";
 

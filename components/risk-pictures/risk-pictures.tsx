@@ -1,4 +1,5 @@
-import { addressOf, readRegisterSearch } from "@/components/risks/register-address";
+import { addressOf } from "@/components/risks/register-address";
+import { readRegisterSearch } from "@/components/risks/register-search";
 import { categoryWords } from "@/components/risks/risk-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

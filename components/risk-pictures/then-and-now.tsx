@@ -1,5 +1,5 @@
-import type { RegisterSearch } from "@/components/risks/register-address";
-import { readRegisterSearch } from "@/components/risks/register-address";
+import type { RegisterSearch } from "@/components/risks/register-search";
+import { readRegisterSearch } from "@/components/risks/register-search";
 import { RiskMatrix } from "@/components/risks/risk-matrix";
 import { statusWords } from "@/components/risks/risk-words";
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";

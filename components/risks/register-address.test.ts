@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { drawerHref, listHref, readRegisterSearch } from "@/components/risks/register-address";
+import { drawerHref, listHref } from "@/components/risks/register-address";
+import { readRegisterSearch } from "@/components/risks/register-search";
 
 const riskId = "3f1b9f6e-8a54-4c3a-9c0e-0d4f1a7f2b10";
 

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { WorkspaceRole } from "@/lib/authz/permissions";
-import { readRegisterSearch } from "./register-address";
 import { RegisterExchange } from "./register-exchange";
+import { readRegisterSearch } from "./register-search";
 
 function offered(role: WorkspaceRole): string[] {
   const markup = renderToStaticMarkup(

@@ -1,9 +1,12 @@
+"use client";
+
 import { Chip } from "@/components/ui/chip";
 import { ChipBar } from "@/components/ui/chip-bar";
 import { FacetMenu } from "@/components/ui/facet-menu";
 import { TextLink } from "@/components/ui/text-link";
 import type { RiskRegisterView } from "@/lib/risks/schema";
-import { isNarrowed, listHref, type Register, type RegisterSearch } from "./register-address";
+import { isNarrowed, listHref, type Register } from "./register-address";
+import type { RegisterSearch } from "./register-search";
 import { categoryWords, sortWords, sourceWords, treatmentWords } from "./risk-words";
 
 export type RegisterPeople = {
@@ -19,7 +22,8 @@ export type RegisterPeople = {
 
 type RiskFiltersProps = {
   register: Register;
-  view: Pick<RiskRegisterView, "counts" | "matrix">;
+  counts: RiskRegisterView["counts"];
+  matrix: RiskRegisterView["matrix"];
   options: RegisterPeople;
 };
 
@@ -62,14 +66,14 @@ const plainView = {
   review: false,
 } satisfies Partial<RegisterSearch>;
 
-function CellChip({ register, view }: Omit<RiskFiltersProps, "options">) {
+function CellChip({ register, matrix }: Pick<RiskFiltersProps, "register" | "matrix">) {
   const { likelihood, impact } = register.search;
   if (likelihood === undefined && impact === undefined) {
     return null;
   }
   const words = [
-    likelihood === undefined ? null : view.matrix.likelihoods[likelihood - 1]?.label,
-    impact === undefined ? null : view.matrix.impacts[impact - 1]?.label,
+    likelihood === undefined ? null : matrix.likelihoods[likelihood - 1]?.label,
+    impact === undefined ? null : matrix.impacts[impact - 1]?.label,
   ];
   return (
     <Chip
@@ -101,7 +105,7 @@ function Facet({ label, clearHref, options }: FacetProps) {
   );
 }
 
-function StageFacets({ register, options }: Omit<RiskFiltersProps, "view">) {
+function StageFacets({ register, options }: Pick<RiskFiltersProps, "register" | "options">) {
   const { search } = register;
   const { stages, stageNumbers = [] } = options;
   return (
@@ -128,14 +132,14 @@ function StageFacets({ register, options }: Omit<RiskFiltersProps, "view">) {
   );
 }
 
-function KindFacets({ register, view }: Omit<RiskFiltersProps, "options">) {
+function KindFacets({ register, matrix }: Pick<RiskFiltersProps, "register" | "matrix">) {
   const { search } = register;
   return (
     <>
       <Facet
         label="Level"
         clearHref={listHref(register, { band: undefined })}
-        options={view.matrix.levels.map(({ label }, index) => ({
+        options={matrix.levels.map(({ label }, index) => ({
           label,
           href: listHref(register, { band: index + 1 }),
           isChosen: search.band === index + 1,
@@ -166,7 +170,7 @@ function SortMenu({ register }: Pick<RiskFiltersProps, "register">) {
   );
 }
 
-function Facets({ register, options }: Omit<RiskFiltersProps, "view">) {
+function Facets({ register, options }: Pick<RiskFiltersProps, "register" | "options">) {
   const { search } = register;
   const { people, gates = [], readerId, projects = [] } = options;
   const isMine = search.owner === readerId;
@@ -229,10 +233,10 @@ function Facets({ register, options }: Omit<RiskFiltersProps, "view">) {
   );
 }
 
-export function RiskFilters({ register, view, options }: RiskFiltersProps) {
+export function RiskFilters({ register, counts, matrix, options }: RiskFiltersProps) {
   return (
     <ChipBar label="Filters of the register">
-      {viewsOf(register, view.counts).map(({ label, to, on, ...rest }) => (
+      {viewsOf(register, counts).map(({ label, to, on, ...rest }) => (
         <Chip
           key={label}
           href={listHref(register, { ...plainView, ...to })}
@@ -243,8 +247,8 @@ export function RiskFilters({ register, view, options }: RiskFiltersProps) {
       ))}
       <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-2" />
       <Facets register={register} options={options} />
-      <KindFacets register={register} view={view} />
-      <CellChip register={register} view={view} />
+      <KindFacets register={register} matrix={matrix} />
+      <CellChip register={register} matrix={matrix} />
       <SortMenu register={register} />
       {isNarrowed(register.search) && <TextLink href={register.base}>Clear filters</TextLink>}
     </ChipBar>

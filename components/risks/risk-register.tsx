@@ -59,6 +59,7 @@ function Rows(props: RiskRegisterProps) {
         register={register}
         extent={extent}
         pickInto={props.picking?.form}
+        now={new Date()}
       />
       {register.search.cursor !== undefined && (
         <p className="no-print px-3.5 pt-2">
@@ -82,6 +83,7 @@ const captions = {
 
 /** Risks where they stand, or where their treatment leads. */
 function HeatMap({ view, register }: Pick<RiskRegisterProps, "view" | "register">) {
+  const { heatMap, moves, matrix } = view;
   const { map } = register.search;
   const cell = { likelihood: undefined, impact: undefined };
   const segment = (to: typeof map, label: string) => ({
@@ -95,7 +97,7 @@ function HeatMap({ view, register }: Pick<RiskRegisterProps, "view" | "register"
         label="Level on the heat map"
         segments={[segment("current", "As it is"), segment("residual", "Once treated")]}
       />
-      <RiskMatrix view={view} register={register} caption={captions[map]}>
+      <RiskMatrix view={{ heatMap, moves, matrix }} register={register} caption={captions[map]}>
         <span>The heavy line is the appetite: what stands above it is treated or accepted.</span>
         {map === "residual" && <span>A risk without a residual level stands where it is.</span>}
       </RiskMatrix>
@@ -121,7 +123,12 @@ export function RiskRegister(props: RiskRegisterProps) {
         </Panel>
         <div className="grid gap-2 max-sm:px-4">
           {views}
-          <RiskFilters register={register} view={view} options={options} />
+          <RiskFilters
+            register={register}
+            counts={view.counts}
+            matrix={view.matrix}
+            options={options}
+          />
         </div>
         {view.rows.length > 0 && picking?.bar}
         <Panel padding="none">

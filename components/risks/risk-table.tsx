@@ -1,3 +1,5 @@
+"use client";
+
 import { Cell, DataTable, HeadCell, Row } from "@/components/ui/data-table";
 import { DueDay } from "@/components/ui/due-day";
 import { Icon } from "@/components/ui/icon";
@@ -15,7 +17,11 @@ type RiskTableProps = {
   extent: "project" | "workspace";
   /** Form the ticks of the rows belong to, where rows can be chosen. */
   pickInto?: string | undefined;
+  /** Days are counted from here on the server and in the browser, whose clock may differ. */
+  now: Date;
 };
+
+type Dated = { risk: RiskRowView; now: Date };
 
 function Pick({ risk, form }: { risk: RiskRowView; form: string }) {
   return (
@@ -46,18 +52,20 @@ function Levels({ risk }: { risk: RiskRowView }) {
   );
 }
 
-function Due({ risk }: { risk: RiskRowView }) {
+function Due({ risk, now }: Dated) {
   if (risk.dueOn === null) {
     return <span title="No due date is set for the treatment">–</span>;
   }
-  return <DueDay on={risk.dueOn} show={risk.status === "open" ? "due" : "plain"} />;
+  return <DueDay on={risk.dueOn} now={now} show={risk.status === "open" ? "due" : "plain"} />;
 }
 
-function Review({ risk }: { risk: RiskRowView }) {
+function Review({ risk, now }: Dated) {
   if (risk.reviewDueOn === null) {
     return <span title="No review is due">–</span>;
   }
-  return <DueDay on={risk.reviewDueOn} show={risk.status === "closed" ? "plain" : "due"} />;
+  return (
+    <DueDay on={risk.reviewDueOn} now={now} show={risk.status === "closed" ? "plain" : "due"} />
+  );
 }
 
 function Place({ risk }: { risk: RiskRowView }) {
@@ -114,7 +122,11 @@ function Marks({ risk }: { risk: RiskRowView }) {
   );
 }
 
-export function RiskTable({ rows, register, extent, pickInto }: RiskTableProps) {
+/**
+ * A page of the register. It is drawn from its rows in the browser as well: fifty drawn rows are
+ * five times as long as what is told in them.
+ */
+export function RiskTable({ rows, register, extent, pickInto, now }: RiskTableProps) {
   // Beside an open drawer the drawer itself says the rest.
   const isWide = register.search.risk === undefined && !register.search.new;
   return (
@@ -159,11 +171,11 @@ export function RiskTable({ rows, register, extent, pickInto }: RiskTableProps) 
           </Cell>
           {isWide && (
             <Cell label="Due">
-              <Due risk={risk} />
+              <Due risk={risk} now={now} />
             </Cell>
           )}
           <Cell label="Review">
-            <Review risk={risk} />
+            <Review risk={risk} now={now} />
           </Cell>
           {extent === "project" && <Cell label="Gate">{risk.gateCode ?? "–"}</Cell>}
         </Row>

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { checksFilter, readChecksSearch } from "@/components/risk-checks/checks-address";
 import { NeedsMending } from "@/components/risk-checks/needs-mending";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
 import { listProjectChecks, listWorkspaceChecks } from "@/lib/risk-checks/queries/list-checks";
 import { readForPage } from "@/lib/web/for-page";

@@ -1,14 +1,10 @@
 import type { Metadata } from "next";
 import { MeetingLink } from "@/components/risk-meetings/meeting-link";
 import { PickBar } from "@/components/risks/pick-bar";
-import {
-  filterAcross,
-  readRegisterSearch,
-  type SearchParams,
-  searchText,
-} from "@/components/risks/register-address";
+import { filterAcross, searchText } from "@/components/risks/register-address";
 import { RegisterDrawer } from "@/components/risks/register-drawer";
 import { RegisterExchange } from "@/components/risks/register-exchange";
+import { readRegisterSearch, type SearchParams } from "@/components/risks/register-search";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { sortWords } from "@/components/risks/risk-words";
 import { SavedViews } from "@/components/risks/saved-views";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import * as z from "zod";
 import { EditChoice } from "@/components/risks/edit-choice";
 import { EditPreview } from "@/components/risks/edit-preview";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,4 +1,5 @@
-import { filterAcross, readRegisterSearch } from "@/components/risks/register-address";
+import { filterAcross } from "@/components/risks/register-address";
+import { readRegisterSearch } from "@/components/risks/register-search";
 import { runQuery } from "@/lib/execution/query";
 import { dayOf } from "@/lib/kernel/calendar";
 import { now } from "@/lib/platform/clock";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { meetingHref, readMeetingSearch } from "@/components/risk-meetings/meeting-address";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { readPictureSearch } from "@/components/risk-pictures/picture-address";
 import { RiskPictures } from "@/components/risk-pictures/risk-pictures";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ProjectId } from "@/lib/kernel/ids";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { MatrixEditor } from "@/components/risks/matrix-editor";
-import { readRegisterSearch } from "@/components/risks/register-address";
+import { readRegisterSearch } from "@/components/risks/register-search";
 import { RiskMatrix } from "@/components/risks/risk-matrix";
 import { Banner } from "@/components/ui/banner";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";

@@ -2,15 +2,10 @@ import type { Metadata } from "next";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { MeetingLink } from "@/components/risk-meetings/meeting-link";
 import { RaiseDrawer } from "@/components/risks/raise-drawer";
-import {
-  drawerHref,
-  filterOf,
-  type Register,
-  readRegisterSearch,
-  type SearchParams,
-} from "@/components/risks/register-address";
+import { drawerHref, filterOf, type Register } from "@/components/risks/register-address";
 import { type OpenedRisk, RegisterDrawer } from "@/components/risks/register-drawer";
 import { RegisterExchange } from "@/components/risks/register-exchange";
+import { readRegisterSearch, type SearchParams } from "@/components/risks/register-search";
 import { RiskRegister } from "@/components/risks/risk-register";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId } from "@/lib/kernel/ids";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { meetingHref, readMeetingSearch } from "@/components/risk-meetings/meeting-address";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { openWorkspace, readWorkspaceFrame } from "@/lib/web/frames";

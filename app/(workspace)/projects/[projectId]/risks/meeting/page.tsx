@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { meetingHref, readMeetingSearch } from "@/components/risk-meetings/meeting-address";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId, WorkspaceId } from "@/lib/kernel/ids";
 import { readProjectFrame, readWorkspaceFrame } from "@/lib/web/frames";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { readPictureSearch } from "@/components/risk-pictures/picture-address";
 import { RiskPictures } from "@/components/risk-pictures/risk-pictures";
-import type { SearchParams } from "@/components/risks/register-address";
+import type { SearchParams } from "@/components/risks/register-search";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ProjectId } from "@/lib/kernel/ids";
 import { getProjectMap } from "@/lib/risk-pictures/queries/map-at";
