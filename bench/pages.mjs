@@ -1,3 +1,5 @@
+import { aroundRegister } from "./whole-register.mjs";
+
 /**
  * The main pages, where their data query answers over REST, and what one would write by hand to
  * fetch the same rows. The hand-written statements know no permissions and compute no views.
@@ -100,7 +102,10 @@ const AUDIT = `SELECT e.index, e.id, e.type, e.data, e."actorName", e.at, p.key,
   FROM audit_events e LEFT JOIN projects p ON p.id = e."projectId"
   WHERE e."workspaceId" = $1 ORDER BY e.index DESC LIMIT 51`;
 
-/** Pages of one workspace; `rows` says how many list rows an answer of the data query holds. */
+/**
+ * Pages of one workspace; `rows` says how many list rows an answer of the data query holds. Where
+ * `around` stands, `bare` and `around` together are all that the page shows.
+ */
 export function pagesOf({ workspaceId, readerId, projectId, stageId, gateId }) {
   const ofWorkspace = (text) => ({ text, values: [workspaceId] });
   const ofProject = (text) => ({ text, values: [projectId] });
@@ -150,7 +155,7 @@ export function pagesOf({ workspaceId, readerId, projectId, stageId, gateId }) {
       ],
       rows: (view) => view.criteria.length,
     },
-    ...registersOf(workspaceId),
+    ...registersOf({ workspaceId, readerId }),
     {
       name: "audit",
       path: "/audit",
@@ -162,12 +167,13 @@ export function pagesOf({ workspaceId, readerId, projectId, stageId, gateId }) {
 }
 
 /** Lists and pictures of one register; the picture follows the category and not the state. */
-function registersOf(workspaceId) {
+function registersOf({ workspaceId, readerId }) {
   const ofWorkspace = (text) => ({ text, values: [workspaceId] });
   const rows = (view) => view.rows.length;
   const list = `/workspaces/${workspaceId}/risks`;
   const byDue = `COALESCE(r."dueOn", 'infinity'::date)`;
-  return [
+  const around = aroundRegister({ workspaceId, readerId });
+  const registers = [
     {
       name: "risk register",
       path: "/risks",
@@ -201,4 +207,5 @@ function registersOf(workspaceId) {
       rows,
     },
   ];
+  return registers.map((register) => ({ ...register, around }));
 }

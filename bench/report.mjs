@@ -135,6 +135,7 @@ function targetsOf({ page, index, stage }) {
   const plain = { accept: "*/*" };
   return {
     bare: { ...servers.bare, path: `/page-${index}`, headers: plain },
+    ...(page.around && { whole: { ...servers.bare, path: `/whole-${index}`, headers: plain } }),
     query: { ...servers.product, path: `/api/v1${page.query}`, headers: headers.query },
     page: { ...servers.product, path: page.path, headers: headers.page },
     empty: { ...servers.empty, path: "/", headers: plain },
@@ -156,6 +157,7 @@ export async function reportSpeed({ stage, pace }) {
       compare("query", "bare"),
       compare("page", "empty"),
       compare("page", "bare"),
+      page.around ? compare("page", "whole") : "",
     ]);
     const cost = (of) =>
       ["perSecond", "appMs", "databaseMs"].map((by) => digits(middle({ slices, of, by })));
@@ -164,7 +166,8 @@ export async function reportSpeed({ stage, pace }) {
   say(
     `\nRequests per second as ratios: median (least-most) of ${pace.rounds} interleaved rounds\n`,
   );
-  say(table(["page", "query : bare pg", "page : empty page", "page : bare pg"], ratios));
+  const to = ["query : bare pg", "page : empty page", "page : bare pg", "page : all it shows"];
+  say(table(["page", ...to], ratios));
   say("\nCost of one request: processor milliseconds in the server and in PostgreSQL\n");
   say(table(["target", "requests/s", "server ms", "PostgreSQL ms"], costs));
 }

@@ -79,7 +79,12 @@ export async function startEmpty({ dataDir, lifecycle }) {
 }
 
 export function startBare({ pages, database, dataDir, lifecycle }) {
-  const statements = Object.fromEntries(pages.map(({ bare }, index) => [`page-${index}`, bare]));
+  const statements = Object.fromEntries(
+    pages.flatMap(({ bare, around = [] }, index) => [
+      [`page-${index}`, bare],
+      [`whole-${index}`, [...bare, ...around]],
+    ]),
+  );
   const env = {
     BENCH_STATEMENTS: JSON.stringify(statements),
     DATABASE_URL: database.runtimeUrl,
