@@ -1,6 +1,14 @@
 "use client";
 
-import { Fragment, type ReactNode, useActionState, useEffect, useRef, useState } from "react";
+import {
+  type FormEvent,
+  Fragment,
+  type ReactNode,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { type FormState, idle } from "@/lib/kernel/form-state";
 import { FormOutcome } from "./form-outcome";
 import { Icon } from "./icon";
@@ -17,7 +25,10 @@ export type FormField = {
 
 export type FormHelp = {
   state: FormState;
-  /** Wiring of one control: what was typed before a refusal wins over what is stored. */
+  /**
+   * Wiring of one control: what was typed since it was sent wins over what was
+   * refused, and that over what is stored.
+   */
   field: (name: string, stored?: string | number | null) => FormField;
 };
 
@@ -40,7 +51,8 @@ type ActionFormProps = {
  * has signed in again.
  */
 export function ActionForm({ id, action, label, disclosure, children }: ActionFormProps) {
-  const [state, submit] = useActionState(action, idle);
+  const [state, submit, isPending] = useActionState(action, idle);
+  const [typed, setTyped] = useState<Values>({});
   const [seen, setSeen] = useState({ state, count: 0 });
   const form = useRef<HTMLFormElement>(null);
   if (seen.state !== state) {
@@ -76,13 +88,19 @@ export function ActionForm({ id, action, label, disclosure, children }: ActionFo
     <form
       ref={form}
       action={submit}
-      onSubmit={(event) => keepForm(id, event.currentTarget)}
+      onSubmit={(event) => {
+        keepForm(id, event.currentTarget);
+        setTyped({});
+      }}
+      onInput={isPending ? (event) => setTyped((before) => withTyped(before, event)) : undefined}
       className="grid gap-3"
       aria-label={label}
       noValidate
     >
       <FormOutcome state={state} idPrefix={id} />
-      <Fragment key={seen.count}>{children({ state, field: fieldsOf(state, id) })}</Fragment>
+      <Fragment key={seen.count}>
+        {children({ state, field: fieldsOf({ state, typed, id }) })}
+      </Fragment>
     </form>
   );
   return disclosure === undefined ? (
@@ -120,11 +138,27 @@ function openPart(form: HTMLFormElement | null): void {
   }
 }
 
-function fieldsOf(state: FormState, id: string): FormHelp["field"] {
+/** Values of fields by their names. */
+type Values = Readonly<Record<string, string>>;
+
+/** The answer to what was sent must not take back what has been typed meanwhile. */
+function withTyped(typed: Values, { target }: FormEvent<HTMLFormElement>): Values {
+  const isText =
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !["checkbox", "radio", "file"].includes(target.type));
+  return isText ? { ...typed, [target.name]: target.value } : typed;
+}
+
+type FieldsProps = { state: FormState; typed: Values; id: string };
+
+function fieldsOf({ state, typed, id }: FieldsProps): FormHelp["field"] {
+  const refused: Readonly<Record<string, string | undefined>> =
+    state.status === "failed" ? state.values : {};
   return (name, stored = "") => ({
     id: `${id}-${name}`,
     name,
-    defaultValue: (state.status === "failed" ? state.values[name] : undefined) ?? `${stored ?? ""}`,
+    defaultValue: typed[name] ?? refused[name] ?? `${stored ?? ""}`,
     error: state.status === "failed" ? state.fields[name] : undefined,
   });
 }

@@ -186,6 +186,7 @@ async function discardDraft(page: Page): Promise<void> {
     .click();
   await page.getByLabel("Key", { exact: true }).fill("Our Way");
   await page.getByRole("button", { name: "Copy and edit" }).click();
+  await expect(page.getByText("One field needs another look.")).toBeVisible();
   await expect(page.getByLabel("Key", { exact: true })).toHaveValue("Our Way");
   await page.getByLabel("Key", { exact: true }).fill("our-way");
   await page.getByRole("button", { name: "Copy and edit" }).click();

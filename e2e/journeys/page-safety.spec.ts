@@ -172,3 +172,35 @@ test("a link is followed without loading the document anew, and says when that t
   await expect(await tab).toHaveTitle(/^Gates/);
   await expect(page).toHaveTitle(/^Evidence/);
 });
+
+test("the answer to a form takes nothing back that was typed while it was under way", async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, { email: world.owner.email, password: TEST_PASSWORD });
+  await page.goto("/playbooks");
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /CRISP-DM/ })
+    .first()
+    .click();
+  const key = page.getByLabel("Key", { exact: true });
+  await key.fill("Our Way");
+  const asked = Promise.withResolvers<void>();
+  const mayGo = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.pathname.startsWith("/playbooks/"),
+    async (route) => {
+      if (route.request().method() === "POST") {
+        asked.resolve();
+        await mayGo.promise;
+      }
+      await route.continue();
+    },
+  );
+  await page.getByRole("button", { name: "Copy and edit" }).click();
+  await asked.promise;
+  await key.fill("our-way-2");
+  mayGo.resolve();
+  await expect(page.getByText("One field needs another look.")).toBeVisible();
+  await expect(key).toHaveValue("our-way-2");
+});
