@@ -2,13 +2,13 @@
  * Everything a page of the register shows beyond its rows and its picture, as one would fetch it by
  * hand: what there is to filter by, what needs mending, and the counts of the shell around the page.
  */
-const choices = ({ id, of, name }) => `SELECT o.id, o.name FROM ${of} o
+const choices = ({ id, of }) => `SELECT o.id, o.name FROM ${of} o
   JOIN (SELECT r."${id}" AS id FROM risks r WHERE r."workspaceId" = $1 GROUP BY 1
     ORDER BY count(*) FILTER (WHERE r.status <> 'closed') DESC, 1 LIMIT 50) c USING (id)
-  ORDER BY ${name}`;
+  ORDER BY o.name`;
 
-const PROJECTS = choices({ id: "projectId", of: "projects", name: "o.name" });
-const OWNERS = choices({ id: "ownerId", of: "users", name: "o.name" });
+const PROJECTS = choices({ id: "projectId", of: "projects" });
+const OWNERS = choices({ id: "ownerId", of: "users" });
 
 const STAGES = `SELECT DISTINCT s.number FROM stages s
   WHERE s.id IN (SELECT r."stageId" FROM risks r WHERE r."workspaceId" = $1) ORDER BY 1`;

@@ -141,12 +141,15 @@ function openPart(form: HTMLFormElement | null): void {
 /** Values of fields by their names. */
 type Values = Readonly<Record<string, string>>;
 
+/** What is ticked or chosen has no text to keep, and a secret is not written into the page. */
+const NOT_KEPT = ["checkbox", "radio", "file", "password"];
+
 /** The answer to what was sent must not take back what has been typed meanwhile. */
 function withTyped(typed: Values, { target }: FormEvent<HTMLFormElement>): Values {
   const isText =
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && !["checkbox", "radio", "file"].includes(target.type));
+    (target instanceof HTMLInputElement && !NOT_KEPT.includes(target.type));
   return isText ? { ...typed, [target.name]: target.value } : typed;
 }
 

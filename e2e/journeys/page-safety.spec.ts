@@ -92,8 +92,8 @@ test("markup that smuggles in a script does not run it", async ({ page }) => {
 });
 
 /**
- * A register whose scripts run: a click that comes before them is followed by the browser, as any
- * link is, and these tests are about what happens from then on.
+ * A register whose scripts run. A click that comes before them is followed by the browser; these
+ * tests are about what happens from then on.
  */
 async function openRegister(browser: Browser): Promise<Page> {
   const project = await world.project();
@@ -101,11 +101,13 @@ async function openRegister(browser: Browser): Promise<Page> {
   await page.goto(`/projects/${project.id}/risks`);
   const all = page.getByRole("link", { name: "All", exact: true }).first();
   await expect(async () => {
-    const asked = page.waitForRequest(
-      (request) => request.isNavigationRequest() || request.headers()["rsc"] !== undefined,
-    );
-    await all.click();
-    expect((await asked).isNavigationRequest()).toBe(false);
+    const [asked] = await Promise.all([
+      page.waitForRequest(
+        (request) => request.isNavigationRequest() || request.headers()["rsc"] !== undefined,
+      ),
+      all.click(),
+    ]);
+    expect(asked.isNavigationRequest()).toBe(false);
   }).toPass();
   await expect(all).toHaveAttribute("aria-current", "true");
   return page;
